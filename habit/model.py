@@ -1,0 +1,275 @@
+"""The documents as values: what a network is made of, and what a change to it is.
+
+Every class here mirrors one table of the file (or one nested object in it). A field that is
+missing in the file has the default given here; fields that are not named here are kept by the
+store and never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+Outcome: TypeAlias = Literal["waiting", "reached", "no_reply"]
+Direction: TypeAlias = Literal["out", "in"]
+Side: TypeAlias = Literal["inside", "outside"]
+Rank: TypeAlias = Literal["above", "peer", "below"]
+Mode: TypeAlias = Literal["none", "employed", "seeking"]
+PlanKind: TypeAlias = Literal["person", "followup", "promise", "event", "next"]
+Channel: TypeAlias = Literal[
+    "call",
+    "voicemail",
+    "email",
+    "text",
+    "social",
+    "letter",
+    "video",
+    "coffee",
+    "meeting",
+    "event",
+    "other",
+    "research",
+]
+
+USUAL_MINUTES: Mapping[Channel, int] = {
+    "call": 15,
+    "voicemail": 3,
+    "email": 10,
+    "text": 5,
+    "social": 5,
+    "letter": 20,
+    "video": 30,
+    "coffee": 60,
+    "meeting": 45,
+    "event": 120,
+    "other": 15,
+    "research": 30,
+}
+"""The channels in the order in which they are shown, each with its usual minutes."""
+
+SPOKEN: frozenset[str] = frozenset({"call", "video", "coffee", "meeting", "event"})
+"""Channels in which you speak with each other: *reached* unless said otherwise."""
+
+TOGETHER: frozenset[str] = frozenset({"coffee", "meeting", "event"})
+"""Channels that are always outreach, and one interaction for everybody who was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as it was typed, and in E.164 where that is known."""
+
+    raw: str
+    e164: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A birthday of which any part may be unknown."""
+
+    y: int | None = None
+    m: int | None = None
+    d: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated note on a contact; a private one leaves the file in no export."""
+
+    id: str
+    on: date
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a contact came from, so that the same record is known again at the next import."""
+
+    kind: str
+    """What sort of file: `vcard`, `linkedin`."""
+    key: str
+    """What names the record in it: a UID, a profile address, or a fingerprint."""
+    book: str = ""
+    hash: str = ""
+    """Of the imported values, to see whether the record has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person."""
+
+    id: str = ""
+    name: str = ""
+    sort: str | None = None
+    lists: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    urls: tuple[str, ...] = ()
+    organization: str | None = None
+    title: str | None = None
+    birthday: Birthday | None = None
+    cadence: int | None = None
+    """Days between two interactions that you want; None takes the shortest of the lists'."""
+    side: Side | None = None
+    rank: Rank | None = None
+    team: bool | None = None
+    influence: bool | None = None
+    met: str | None = None
+    tags: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    snooze: date | None = None
+    archived: bool = False
+    sources: tuple[Source, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What an import held and we have no field for, kept for the way out again."""
+    made: int = 0
+    """When it was added, in milliseconds UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactList:
+    """A named group of contacts; its cadence holds for members that have none of their own."""
+
+    id: str = ""
+    name: str = ""
+    cadence: int | None = None
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """Something given, asked for, or that came of an interaction."""
+
+    kind: str
+    text: str = ""
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One dated thing between you and contacts; research may be with nobody yet."""
+
+    id: str = ""
+    on: date = date.min
+    people: dict[str, Outcome] = field(default_factory=dict)
+    """Contact id to the outcome as it was said; see `habit.outcomes` for how it counts."""
+    dir: Direction = "out"
+    channel: Channel = "other"
+    minutes: int | None = None
+    note: str = ""
+    private: bool = False
+    gave: tuple[Gift, ...] = ()
+    asked: tuple[Gift, ...] = ()
+    came: tuple[Gift, ...] = ()
+    event: str | None = None
+    made: int = 0
+    """When it was logged, in milliseconds UTC; orders the interactions of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What you want to do a week, from the week that its id names."""
+
+    id: str = ""
+    people: int = 2
+    stretch: int = 3
+    mode: Mode = "none"
+    hours: float | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A week off, declared before or after."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What is said of the week that its id names; a week without a document is an ordinary one."""
+
+    id: str = ""
+    pause: Pause | None = None
+    skipped: tuple[str, ...] = ()
+    """Contacts not to be suggested again this week."""
+    review: dict[str, Any] | None = None
+    jobboards: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One thing to do with one contact by a date."""
+
+    id: str = ""
+    contact: str = ""
+    due: date = date.min
+    channel: Channel | None = None
+    how: str | None = None
+    kind: PlanKind = "person"
+    text: str | None = None
+    done: str | None = None
+    dropped: bool = False
+    made: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated line of yours: the commitment, a why, a reason, something you have to share."""
+
+    id: str = ""
+    kind: str = ""
+    text: str = ""
+    on: date | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What holds for the whole file."""
+
+    id: str = "1"
+    schema: int = 1
+    weekday: int = 0
+    """The first day of a week, 0 Monday to 6 Sunday."""
+    zone: str = ""
+    """The IANA name of the time zone in which days begin; empty is the machine's own."""
+    region: str | None = None
+    organization: str | None = None
+    minutes: dict[str, int] = field(default_factory=dict)
+    """Usual minutes by channel where they differ from `USUAL_MINUTES`."""
+
+
+Record: TypeAlias = Contact | ContactList | Interaction | Goal | Week | Plan | Entry | Meta
+
+TABLES: Mapping[str, type[Record]] = {
+    "_meta": Meta,
+    "contacts": Contact,
+    "lists": ContactList,
+    "interactions": Interaction,
+    "goals": Goal,
+    "weeks": Week,
+    "plans": Plan,
+    "entries": Entry,
+}
+"""The tables of the file that are understood, each with the class of its documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One document before and after; without a before it is new, without an after it goes."""
+
+    table: str
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action of the user does, all of it or nothing, with the words that name it."""
+
+    what: str
+    edits: tuple[Edit, ...] = ()

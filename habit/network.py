@@ -1,0 +1,242 @@
+"""The network at one revision: every document, and the indexes by contact and by week.
+
+A `Network` is never changed. A commit makes the next one with `after`, which shares all that
+the commit did not touch, so the work of a key press does not grow with the history.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from habit.model import (
+    TABLES,
+    Contact,
+    ContactList,
+    Entry,
+    Goal,
+    Interaction,
+    Meta,
+    Plan,
+    Record,
+    Week,
+)
+from habit.weeks import start_of_week
+
+Touched = tuple[str, str, Record | None]
+"""A table, a document id, and the document as it is now; None when it has gone."""
+
+T = TypeVar("T")
+
+
+def _by_day(interaction: Interaction) -> tuple[date, int, str]:
+    return (interaction.on, interaction.made, interaction.id)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Everything in the file that validates, by table, with indexes; immutable."""
+
+    tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    of_contact: Mapping[str, tuple[Interaction, ...]] = field(default_factory=dict)
+    """The interactions of each contact, oldest first."""
+    of_week: Mapping[date, tuple[Interaction, ...]] = field(default_factory=dict)
+    """The interactions of each week by its first day, oldest first."""
+    plans_of: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
+    week_memo: dict[date, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of a week's interactions; dropped for weeks that a commit touches."""
+    contact_memo: dict[str, dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of a contact's history; dropped for contacts that a commit touches."""
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Mapping[str, Record]]) -> Network:
+        """Index all documents of a file; the one pass over everything, at the start."""
+        meta = cast(Meta, tables.get("_meta", {}).get("1", Meta()))
+        of_contact: dict[str, list[Interaction]] = {}
+        of_week: dict[date, list[Interaction]] = {}
+        firsts: dict[date, date] = {}
+        ordered = sorted(
+            cast(Iterable[Interaction], tables.get("interactions", {}).values()), key=_by_day
+        )
+        for interaction in ordered:
+            first = firsts.get(interaction.on)
+            if first is None:
+                first = firsts[interaction.on] = start_of_week(interaction.on, meta.weekday)
+            of_week.setdefault(first, []).append(interaction)
+            for contact in interaction.people:
+                of_contact.setdefault(contact, []).append(interaction)
+        plans: dict[str, list[Plan]] = {}
+        for plan in cast(Iterable[Plan], tables.get("plans", {}).values()):
+            plans.setdefault(plan.contact, []).append(plan)
+        return cls(
+            tables={name: tables.get(name, {}) for name in TABLES},
+            of_contact={contact: tuple(them) for contact, them in of_contact.items()},
+            of_week={first: tuple(them) for first, them in of_week.items()},
+            plans_of={contact: tuple(them) for contact, them in plans.items()},
+        )
+
+    @property
+    def meta(self) -> Meta:
+        """What holds for the whole file."""
+        return cast(Meta, self.tables.get("_meta", {}).get("1", Meta()))
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """The people by id, archived ones included."""
+        return cast(Mapping[str, Contact], self.tables.get("contacts", {}))
+
+    @property
+    def lists(self) -> Mapping[str, ContactList]:
+        """The lists by id."""
+        return cast(Mapping[str, ContactList], self.tables.get("lists", {}))
+
+    @property
+    def interactions(self) -> Mapping[str, Interaction]:
+        """The interactions by id."""
+        return cast(Mapping[str, Interaction], self.tables.get("interactions", {}))
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        """The goals by the week from which they hold."""
+        return cast(Mapping[str, Goal], self.tables.get("goals", {}))
+
+    @property
+    def weeks(self) -> Mapping[str, Week]:
+        """What was said of weeks, by week."""
+        return cast(Mapping[str, Week], self.tables.get("weeks", {}))
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The lines of yours by id."""
+        return cast(Mapping[str, Entry], self.tables.get("entries", {}))
+
+    def ordered_lists(self) -> list[ContactList]:
+        """The lists as they are shown."""
+        return sorted(self.lists.values(), key=lambda one: (one.order, one.name.casefold(), one.id))
+
+    def after(self, touched: Iterable[Touched]) -> Network:
+        """The next revision: these documents as given, all else shared with this one."""
+        touched = list(touched)
+        if any(table == "_meta" for table, _, _ in touched):
+            return self._rebuilt(touched)
+        return _Successor(self).with_all(touched)
+
+    def _rebuilt(self, touched: list[Touched]) -> Network:
+        """The next revision when the first day of weeks may have changed: all indexes anew."""
+        tables = {name: dict(documents) for name, documents in self.tables.items()}
+        for table, key, record in touched:
+            documents = tables.setdefault(table, {})
+            if record is None:
+                documents.pop(key, None)
+            else:
+                documents[key] = record
+        return Network.of(tables)
+
+
+class _Successor:
+    """Copies of a network's mappings, each made when first written to."""
+
+    def __init__(self, base: Network) -> None:
+        self._base = base
+        self._tables: dict[str, dict[str, Record]] = {}
+        self._of_contact = dict(base.of_contact)
+        self._of_week = dict(base.of_week)
+        self._plans_of = dict(base.plans_of)
+        self._weeks: set[date] = set()
+        self._contacts: set[str] = set()
+        self._everyone = False
+
+    def with_all(self, touched: list[Touched]) -> Network:
+        for table, key, record in touched:
+            self._put(table, key, record)
+        # An answer changes how an earlier outreach counts, up to 30 days back: every week in
+        # which a touched contact has a history is worked out again.
+        for contact in self._contacts:
+            for interaction in self._of_contact.get(contact, ()):
+                self._weeks.add(self._week_of(interaction))
+        base = self._base
+        return Network(
+            tables={**base.tables, **self._tables},
+            of_contact=self._of_contact,
+            of_week=self._of_week,
+            plans_of=self._plans_of,
+            week_memo={k: v for k, v in base.week_memo.items() if k not in self._weeks},
+            contact_memo={}
+            if self._everyone
+            else {k: v for k, v in base.contact_memo.items() if k not in self._contacts},
+        )
+
+    def _put(self, table: str, key: str, record: Record | None) -> None:
+        if table not in TABLES:
+            return
+        documents = self._tables.get(table)
+        if documents is None:
+            documents = self._tables[table] = dict(self._base.tables.get(table, {}))
+        old = documents.pop(key, None)
+        if record is not None:
+            documents[key] = record
+        match table:
+            case "interactions":
+                self._unindex(cast("Interaction | None", old))
+                self._index(cast("Interaction | None", record))
+            case "plans":
+                self._plan(cast("Plan | None", old), cast("Plan | None", record))
+            case "contacts":
+                self._contacts.add(key)
+            case "lists":
+                self._everyone = True
+            case _:
+                pass
+
+    def _week_of(self, interaction: Interaction) -> date:
+        return start_of_week(interaction.on, self._base.meta.weekday)
+
+    def _unindex(self, old: Interaction | None) -> None:
+        if old is None:
+            return
+        week = self._week_of(old)
+        self._weeks.add(week)
+        _replace(self._of_week, week, _without(self._of_week.get(week, ()), old.id))
+        for contact in old.people:
+            self._contacts.add(contact)
+            left = _without(self._of_contact.get(contact, ()), old.id)
+            _replace(self._of_contact, contact, left)
+
+    def _index(self, new: Interaction | None) -> None:
+        if new is None:
+            return
+        week = self._week_of(new)
+        self._weeks.add(week)
+        self._of_week[week] = _with(self._of_week.get(week, ()), new)
+        for contact in new.people:
+            self._contacts.add(contact)
+            self._of_contact[contact] = _with(self._of_contact.get(contact, ()), new)
+
+    def _plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not None:
+            self._contacts.add(old.contact)
+            left = tuple(plan for plan in self._plans_of.get(old.contact, ()) if plan.id != old.id)
+            _replace(self._plans_of, old.contact, left)
+        if new is not None:
+            self._contacts.add(new.contact)
+            self._plans_of[new.contact] = (*self._plans_of.get(new.contact, ()), new)
+
+
+def _replace(index: dict[T, tuple[Any, ...]], key: T, values: tuple[Any, ...]) -> None:
+    if values:
+        index[key] = values
+    else:
+        index.pop(key, None)
+
+
+def _without(them: tuple[Interaction, ...], key: str) -> tuple[Interaction, ...]:
+    return tuple(one for one in them if one.id != key)
+
+
+def _with(them: tuple[Interaction, ...], new: Interaction) -> tuple[Interaction, ...]:
+    merged = list(them)
+    insort(merged, new, key=_by_day)
+    return tuple(merged)

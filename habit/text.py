@@ -1,0 +1,63 @@
+"""Text from outside, made harmless, and names compared as people do: without case and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_KEPT = frozenset("\u200c\u200d\ufe0f")
+"""Joiners that emoji, Persian and Indic scripts are written with."""
+_GONE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_PLAIN = re.compile(r"[ -~]*\Z")
+_COMBINING_IN_A_ROW = 4
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return text without control characters, bidi overrides and surplus marks, in NFC.
+
+    No escape sequence survives, so the text can be written to any terminal. Line breaks become
+    blanks unless `lines` is true.
+    """
+    if _PLAIN.match(text):
+        return text
+    kept: list[str] = []
+    marks = 0
+    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+        if char in "\t\n\v\f\x85\u2028\u2029":
+            kept.append("\n" if lines and char != "\t" else " ")
+            continue
+        category = unicodedata.category(char)
+        if category in _GONE and char not in _KEPT:
+            continue
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= _COMBINING_IN_A_ROW:
+            kept.append(char)
+    return "".join(kept)
+
+
+def line(text: str) -> str:
+    """Return text as one clean line without blanks at its ends or doubled within."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Return text for comparing: without case, accents and doubled blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text.casefold())
+        if unicodedata.category(char) != "Mn"
+    )
+    # Letters that Unicode does not take apart but everybody types without their stroke.
+    return " ".join(bare.translate(_STROKES).split())
+
+
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return what names are ordered by: folded first, so that accents do not scatter them."""
+    return (fold(name), name)

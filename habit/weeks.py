@@ -1,0 +1,72 @@
+"""Weeks and months as the habit counts them.
+
+A week is seven dates from the file's first weekday. It belongs to the month of its fourth day,
+so every week has exactly one month and every month four or five weeks.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from habit.errors import RefusedError
+
+WEEK = timedelta(days=7)
+
+Month = tuple[int, int]
+"""A year and a month, 1 to 12."""
+
+
+def start_of_week(day: date, weekday: int) -> date:
+    """Return the first day of the week of `day`, weeks beginning on `weekday` (0 Monday)."""
+    back = (day.weekday() - weekday) % 7
+    # The first week of the calendar may begin before it; its days count from the first date.
+    return date.fromordinal(max(1, day.toordinal() - back))
+
+
+def month_of(start: date) -> Month:
+    """Return the month to which the week that begins on `start` belongs: its fourth day's."""
+    middle = start + timedelta(days=3)
+    return (middle.year, middle.month)
+
+
+def next_month(month: Month, by: int = 1) -> Month:
+    """Return the month `by` months later (earlier when negative)."""
+    count = month[0] * 12 + month[1] - 1 + by
+    return (count // 12, count % 12 + 1)
+
+
+def weeks_of(month: Month, weekday: int) -> list[date]:
+    """Return the first days of the four or five weeks of a month."""
+    start = start_of_week(date(month[0], month[1], 1), weekday)
+    if month_of(start) != month:
+        start += WEEK
+    starts = []
+    while month_of(start) == month:
+        starts.append(start)
+        start += WEEK
+    return starts
+
+
+def is_over(start: date, today: date) -> bool:
+    """Whether the week's last day is before today."""
+    return start + timedelta(days=6) < today
+
+
+def key_of(start: date) -> str:
+    """Return the document id of a week: its first day in digits."""
+    return start.strftime("%Y%m%d")
+
+
+def start_of(key: str) -> date:
+    """Return the first day that a week's document id names."""
+    try:
+        if len(key) != 8:
+            raise ValueError(key)
+        return date(int(key[:4]), int(key[4:6]), int(key[6:]))
+    except ValueError:
+        raise RefusedError(f"{key!r} is not a week: it is eight digits, such as 20261116") from None
+
+
+def month_text(month: Month) -> str:
+    """Return a month as it stands in JSON, such as `2026-11`."""
+    return f"{month[0]:04d}-{month[1]:02d}"

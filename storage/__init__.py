@@ -1,0 +1,1 @@
+"""Where it rests: the TinyDB store, backups, settings, and the formats people bring in."""

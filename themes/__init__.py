@@ -1,0 +1,1 @@
+"""Colours: one TOML file a theme, and the loader."""

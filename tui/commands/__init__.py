@@ -1,0 +1,1 @@
+"""The one-line commands: one module each, none of which knows Textual."""
