@@ -1,0 +1,96 @@
+"""The goal over time: which goal judges a week, which weeks are paused, what a week needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from habit.errors import RefusedError
+from habit.model import Goal
+from habit.network import Network
+from habit.weeks import key_of, start_of, start_of_week
+
+LEARNING_WEEKS = 3
+"""The first weeks that are not paused are for learning: one person is enough in each."""
+
+MOST_NEEDED = 3
+"""A bigger goal is for the meter; the habit never asks for more people a week than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What weeks are judged by, read from a network once so that many can be judged quickly."""
+
+    network: Network
+    starts: tuple[date, ...]
+    """The first days of the weeks from which a goal holds, oldest first."""
+    goals: tuple[Goal, ...]
+    """The goal that holds from each of `starts`."""
+    settled: date
+    """The first day from which the weeks for learning have gone by."""
+
+    @classmethod
+    def of(cls, network: Network) -> Terms:
+        """Read the goals and pauses of a network."""
+        # Two goals of one week can only come from a hand-edited file; there the later day wins.
+        goals = dict(sorted(_dated(network), key=lambda one: one[0]))
+        by_week = {start_of_week(day, network.meta.weekday): goal for day, goal in goals.items()}
+        starts = tuple(by_week)
+        return cls(network, starts, tuple(by_week.values()), _settled(network, starts))
+
+    def goal_of(self, start: date) -> Goal | None:
+        """Return the goal in force in the week that begins on `start`, None before the first."""
+        place = bisect_right(self.starts, start)
+        return self.goals[place - 1] if place else None
+
+    def needed(self, start: date) -> int:
+        """Return how many people keep the week that begins on `start`; 0 before the first goal."""
+        goal = self.goal_of(start)
+        if goal is None:
+            return 0
+        return 1 if start < self.settled else max(1, min(goal.people, MOST_NEEDED))
+
+
+def goal_of(network: Network, start: date) -> Goal | None:
+    """Return the goal in force in the week that begins on `start`, None before the first."""
+    return Terms.of(network).goal_of(start)
+
+
+def first_week(network: Network) -> date | None:
+    """Return the first day of the first goal's week, None without a goal."""
+    starts = Terms.of(network).starts
+    return starts[0] if starts else None
+
+
+def is_paused(network: Network, start: date) -> bool:
+    """Whether a week off was declared for the week that begins on `start`."""
+    week = network.weeks.get(key_of(start))
+    return week is not None and week.pause is not None
+
+
+def needed(network: Network, start: date) -> int:
+    """Return how many people keep the week that begins on `start`; 0 before the first goal."""
+    return Terms.of(network).needed(start)
+
+
+def _dated(network: Network) -> Iterator[tuple[date, Goal]]:
+    """Yield the goals with their days; one whose id is no date holds from nowhere."""
+    for key, goal in network.goals.items():
+        try:
+            yield start_of(key), goal
+        except RefusedError:
+            continue
+
+
+def _settled(network: Network, starts: tuple[date, ...]) -> date:
+    """Return the first day after the weeks for learning, paused ones among them not counted."""
+    gone = 0
+    # By ordinals, since a hand-edited goal may hold from the calendar's last week.
+    for ordinal in range(starts[0].toordinal() if starts else 1, date.max.toordinal(), 7):
+        start = date.fromordinal(ordinal)
+        if gone == LEARNING_WEEKS:
+            return start
+        gone += not is_paused(network, start)
+    return date.max
