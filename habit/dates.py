@@ -1,0 +1,265 @@
+"""Dates, spans and birthdays in words: as people type them, and as they are shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from habit.errors import RefusedError
+from habit.model import Birthday
+from habit.text import line
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MONTH_DAYS = 30
+"""How many days a month of a span has, so that three months are 90 days."""
+YEAR_DAYS = 365
+LONGEST_SPAN = 100 * YEAR_DAYS
+"""A longer span than this is a slip of the finger."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years in which a typed day may lie; others are slips of the finger."""
+
+_RELATIVE = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "this week": 0,
+    "last week": -7,
+    "next week": 7,
+}
+_COUNTS = {
+    word: count
+    for count, words in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+    for word in words.split()
+}
+Unit = Literal["day", "week", "month", "year"]
+_UNITS: dict[str, Unit] = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_UNIT_DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": MONTH_DAYS, "year": YEAR_DAYS}
+_AMOUNT = re.compile(
+    r"(?P<count>[0-9]{1,6}|[a-z]+(?= )) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)"
+)
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return the day that the words name, such as `yesterday`, `monday` or `2 weeks ago`.
+
+    A weekday's name is the last such day, today included.
+
+    Raises:
+        RefusedError: The words name no day, or one in a year far away.
+
+    """
+    words = line(text).lower()
+    try:
+        day = _parsed_day(words, today)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise RefusedError(
+            f'"{line(text)}" is not a day: try 2026-11-22, today, yesterday, monday or 3 days ago'
+        )
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise RefusedError(
+            f'"{line(text)}" is too far away: a day lies in a year from {FIRST_YEAR} to {LAST_YEAR}'
+        )
+    return day
+
+
+def _parsed_day(words: str, today: date) -> date | None:
+    if words in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[words])
+    weekday = _index_of(words.removeprefix("last "), WEEKDAYS)
+    if weekday is not None:
+        latest = today - timedelta(days=1) if words.startswith("last ") else today
+        return latest - timedelta(days=(latest.weekday() - weekday) % 7)
+    if words.endswith(" ago"):
+        amount = _amount(words.removesuffix(" ago"))
+        return None if amount is None else _back(today, *amount)
+    return date.fromisoformat(words)
+
+
+def _back(today: date, count: int, unit: Unit) -> date | None:
+    """Go back by the calendar: a month before 31 March is the last day of February."""
+    import pendulum
+
+    then = pendulum.date(today.year, today.month, today.day).subtract(
+        days=count * _UNIT_DAYS[unit] if unit in ("day", "week") else 0,
+        months=count if unit == "month" else 0,
+        years=count if unit == "year" else 0,
+    )
+    return date(then.year, then.month, then.day)
+
+
+def _index_of(word: str, names: tuple[str, ...]) -> int | None:
+    """Return which of the names a word is, in full or by three letters or more."""
+    if len(word) < 3:
+        return None
+    return next((i for i, name in enumerate(names) if name.lower().startswith(word)), None)
+
+
+def _amount(words: str) -> tuple[int, Unit] | None:
+    """Return a count and a unit out of words such as `3 weeks`, `a month` or `3w`."""
+    match = _AMOUNT.fullmatch(words)
+    if match is None:
+        return None
+    count = match["count"]
+    number = int(count) if count.isdecimal() else _COUNTS.get(count)
+    return None if number is None else (number, _UNITS[match["unit"][0]])
+
+
+def parse_span(text: str) -> int:
+    """Return the days of a span such as `3w`, `2 months`, `90` or `90 days`.
+
+    Raises:
+        RefusedError: The words name no span, or one of no days or of more than a hundred years.
+
+    """
+    words = line(text).lower()
+    amount = _amount(f"{words} days" if words.isdecimal() else words)
+    if amount is None:
+        raise RefusedError(f'"{line(text)}" is not a span: try 3w, 2 months, 90 or 90 days')
+    days = amount[0] * _UNIT_DAYS[amount[1]]
+    if not 1 <= days <= LONGEST_SPAN:
+        raise RefusedError(
+            f'"{line(text)}" is not a span to wait: it is from one day to a hundred years'
+        )
+    return days
+
+
+def span_text(days: int) -> str:
+    """Return a span in the largest unit that it fills exactly, such as `3 months`."""
+    for unit in ("year", "month", "week"):
+        if days % _UNIT_DAYS[unit] == 0:
+            return counted(days // _UNIT_DAYS[unit], unit)
+    return counted(days, "day")
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number with its word, which takes an s unless there is exactly one."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Return how many whole months of the calendar lie between two days."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - (later.day < earlier.day)
+
+
+def between(earlier: date, later: date) -> tuple[int, Unit]:
+    """Return the time between two days as people say it: in days, weeks, months, then years."""
+    days = (later - earlier).days
+    if days <= 13:
+        return days, "day"
+    if days < 63:
+        return days // 7, "week"
+    months = months_between(earlier, later)
+    return (months, "month") if months < 24 else (months // 12, "year")
+
+
+def since(day: date, today: date) -> str:
+    """Return how long ago a day was, without the word ago: `14 months`."""
+    return counted(*between(min(day, today), today))
+
+
+def ago(day: date, today: date) -> str:
+    """Return a day as seen from today: `yesterday`, `5 weeks ago`; one to come is `in 5 weeks`."""
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get((today - day).days)
+    if near is not None:
+        return near
+    if day > today:
+        return f"in {counted(*between(today, day))}"
+    return f"{counted(*between(day, today))} ago"
+
+
+def day_text(day: date) -> str:
+    """Return a day as it stands in lists, such as `Sun 22 Nov`."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def named_day(day: date, today: date) -> str:
+    """Return a day by the name that is clear today: `Thursday`, `12 March`, `12 March 2024`."""
+    if abs((today - day).days) < 7:
+        return WEEKDAYS[day.weekday()]
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def parse_birthday(text: str) -> Birthday:
+    """Return a birthday typed as `12 March`, `March 12 1985`, `1985-03-12`, `--03-12` or `1985`.
+
+    Raises:
+        RefusedError: It is no birthday, or a day that the calendar does not have.
+
+    """
+    parts = _birthday_in_digits(line(text)) or _birthday_in_words(line(text))
+    if parts is None or not is_birthday(parts):
+        raise RefusedError(
+            f'"{line(text)}" is not a birthday: try 12 March, 12 March 1985, 1985-03-12 or 1985'
+        )
+    return parts
+
+
+def _birthday_in_digits(text: str) -> Birthday | None:
+    match = re.fullmatch(r"(?:([0-9]{4})-?|--)(?:([0-9]{2})(?:-?([0-9]{2}))?)?", text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return Birthday(year, month, day)
+
+
+def _birthday_in_words(text: str) -> Birthday | None:
+    """Take the month from its name, and the numbers for what their size says they are."""
+    found: dict[str, int] = {}
+    for word in text.lower().replace(",", " ").split():
+        month = _index_of(word.rstrip("."), MONTHS)
+        number = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?|([0-9]{4})", word)
+        if month is not None:
+            part = {"m": month + 1}
+        elif number is not None:
+            part = {"d": int(number[1])} if number[1] else {"y": int(number[2])}
+        else:
+            return None
+        if part.keys() & found.keys():
+            return None
+        found |= part
+    return Birthday(**found)
+
+
+def is_birthday(birthday: Birthday) -> bool:
+    """Whether a birthday says something, and nothing that the calendar does not have."""
+    if birthday == Birthday() or (birthday.d is not None and birthday.m is None):
+        return False
+    # Without a year any that has a 29 February will do.
+    year = 2000 if birthday.y is None else birthday.y
+    try:
+        date(year, birthday.m or 1, birthday.d or 1)
+    except (ValueError, OverflowError):
+        return False
+    return birthday.y is None or FIRST_YEAR - 100 <= year <= LAST_YEAR
+
+
+def birthday_text(birthday: Birthday) -> str:
+    """Return what is known of a birthday: `12 March 1985`, `12 March`, `March 1985` or `1985`."""
+    month = birthday.m if birthday.m is not None and 1 <= birthday.m <= 12 else None
+    parts = (
+        str(birthday.d) if birthday.d is not None and month else "",
+        MONTHS[month - 1] if month else "",
+        str(birthday.y) if birthday.y is not None else "",
+    )
+    return " ".join(part for part in parts if part)
