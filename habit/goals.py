@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import TypeVar
 
 from habit.errors import RefusedError
 from habit.model import Goal
 from habit.network import Network
 from habit.weeks import key_of, start_of, start_of_week
+
+T = TypeVar("T")
 
 LEARNING_WEEKS = 3
 """The first weeks that are not paused are for learning: one person is enough in each."""
@@ -28,17 +33,20 @@ class Terms:
     """The first days of the weeks from which a goal holds, oldest first."""
     goals: tuple[Goal, ...]
     """The goal that holds from each of `starts`."""
+    paused: frozenset[date]
+    """The first days of the weeks off."""
     settled: date
     """The first day from which the weeks for learning have gone by."""
 
     @classmethod
     def of(cls, network: Network) -> Terms:
         """Read the goals and pauses of a network."""
+        weekday = network.meta.weekday
         # Two goals of one week can only come from a hand-edited file; there the later day wins.
-        goals = dict(sorted(_dated(network), key=lambda one: one[0]))
-        by_week = {start_of_week(day, network.meta.weekday): goal for day, goal in goals.items()}
-        starts = tuple(by_week)
-        return cls(network, starts, tuple(by_week.values()), _settled(network, starts))
+        goals = {start_of_week(day, weekday): goal for day, goal in _dated(network.goals)}
+        pauses = {key: week.pause for key, week in network.weeks.items() if week.pause is not None}
+        paused = frozenset(day for day, _ in _dated(pauses))
+        return cls(network, tuple(goals), tuple(goals.values()), paused, _settled(goals, paused))
 
     def goal_of(self, start: date) -> Goal | None:
         """Return the goal in force in the week that begins on `start`, None before the first."""
@@ -75,22 +83,23 @@ def needed(network: Network, start: date) -> int:
     return Terms.of(network).needed(start)
 
 
-def _dated(network: Network) -> Iterator[tuple[date, Goal]]:
-    """Yield the goals with their days; one whose id is no date holds from nowhere."""
-    for key, goal in network.goals.items():
-        try:
-            yield start_of(key), goal
-        except RefusedError:
-            continue
+def _dated(documents: Mapping[str, T]) -> list[tuple[date, T]]:
+    """Return documents with the days that their ids name, oldest first, less ids that name none."""
+    dated = []
+    for key, document in documents.items():
+        with suppress(RefusedError):
+            dated.append((start_of(key), document))
+    return sorted(dated, key=itemgetter(0))
 
 
-def _settled(network: Network, starts: tuple[date, ...]) -> date:
+def _settled(starts: Iterable[date], paused: Container[date]) -> date:
     """Return the first day after the weeks for learning, paused ones among them not counted."""
     gone = 0
+    first = next(iter(starts), date.min)
     # By ordinals, since a hand-edited goal may hold from the calendar's last week.
-    for ordinal in range(starts[0].toordinal() if starts else 1, date.max.toordinal(), 7):
+    for ordinal in range(first.toordinal(), date.max.toordinal(), 7):
         start = date.fromordinal(ordinal)
         if gone == LEARNING_WEEKS:
             return start
-        gone += not is_paused(network, start)
+        gone += start not in paused
     return date.max

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from habit.goals import Terms, is_paused
+from habit.goals import Terms
 from habit.model import Goal, Interaction
 from habit.network import Network
 from habit.outcomes import is_outreach, is_reached, usual_minutes
@@ -59,7 +59,7 @@ def meter_under(terms: Terms, start: date, today: date) -> Meter:
     """Return a week as it stands on `today`, under terms that are already read."""
     network = terms.network
     counted = tally(network, start)
-    goal, needed, paused = terms.goal_of(start), terms.needed(start), is_paused(network, start)
+    goal, needed, paused = terms.goal_of(start), terms.needed(start), start in terms.paused
     over = is_over(start, today)
     kept: bool | None = len(counted.people) >= needed
     # Not judged: before the first goal, to come, and what may still be kept or is forgiven.

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import is_
 from typing import Literal, TypeAlias
 
 from habit.goals import Terms
 from habit.meter import Meter, meter_under, tally
 from habit.network import Network
-from habit.weeks import Month, month_of, next_month, start_of_week, weeks_of
+from habit.weeks import Month, is_over, month_of, next_month, start_of_week, weeks_of
 
 MonthState: TypeAlias = Literal["kept", "quiet", "open", "paused"]
 
@@ -96,9 +97,24 @@ def _months(terms: Terms, today: date) -> list[Month]:
 
 
 def _row(terms: Terms, month: Month, today: date) -> MonthRow:
+    """The month as it stands; one that is over is worked out once until its ground changes."""
     network = terms.network
     starts = weeks_of(month, network.meta.weekday)
+    if not is_over(starts[-1], today):
+        return _worked_out(terms, month, starts, today)
+    memo = network.week_memo.setdefault(starts[0], {})
+    # A commit shares what it does not touch and drops only the weeks it touched, so the row
+    # still holds while all of this is the very same.
+    ground = (network.goals, network.weeks, *(tally(network, start) for start in starts))
+    known: tuple[tuple[object, ...], MonthRow] | None = memo.get("month")
+    if known is None or not all(map(is_, known[0], ground)):
+        known = memo["month"] = (ground, _worked_out(terms, month, starts, today))
+    return known[1]
+
+
+def _worked_out(terms: Terms, month: Month, starts: Sequence[date], today: date) -> MonthRow:
     weeks = tuple(meter_under(terms, start, today) for start in starts)
+    tallies = [tally(terms.network, start) for start in starts]
     first = month_of(terms.starts[0]) if terms.starts else None
     state: MonthState = "paused"
     counts = False
@@ -106,29 +122,15 @@ def _row(terms: Terms, month: Month, today: date) -> MonthRow:
         judged = _judged(weeks, is_first=month == first)
         counts = judged == "kept"
         state = judged if weeks[-1].over else "open"
-    reached_out, reached = _distinct(network, starts)
     return MonthRow(
         month=month,
         state=state,
         counts=counts,
-        reached_out=reached_out,
+        reached_out=len({contact for week in tallies for contact in week.people}),
         attempts=sum(week.attempts for week in weeks),
-        reached=reached,
+        reached=len({contact for week in tallies for contact in week.reached}),
         weeks=weeks,
     )
-
-
-def _distinct(network: Network, starts: Sequence[date]) -> tuple[int, int]:
-    """How many people were reached out to and reached in some weeks, each counted once."""
-    tallies = tuple(tally(network, start) for start in starts)
-    memo = network.week_memo.setdefault(starts[0], {})
-    # Kept with what it was worked out of, since a commit drops only the weeks it touched.
-    known: tuple[tuple[object, ...], tuple[int, int]] | None = memo.get("month")
-    if known is None or known[0] != tallies:
-        people = {contact for week in tallies for contact in week.people}
-        reached = {contact for week in tallies for contact in week.reached}
-        known = memo["month"] = (tallies, (len(people), len(reached)))
-    return known[1]
 
 
 def _stands(week: Meter) -> bool | None:

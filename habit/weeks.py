@@ -25,7 +25,7 @@ def start_of_week(day: date, weekday: int) -> date:
 
 def month_of(start: date) -> Month:
     """Return the month to which the week that begins on `start` belongs: its fourth day's."""
-    middle = start + timedelta(days=3)
+    middle = start + min(timedelta(days=3), date.max - start)
     return (middle.year, middle.month)
 
 
@@ -37,24 +37,21 @@ def next_month(month: Month, by: int = 1) -> Month:
 
 def weeks_of(month: Month, weekday: int) -> list[date]:
     """Return the first days of the four or five weeks of a month."""
-    start = start_of_week(date(month[0], month[1], 1), weekday)
-    if month_of(start) != month:
-        start += WEEK
-    starts = []
-    while month_of(start) == month:
-        starts.append(start)
-        start += WEEK
-    return starts
+    year, number = month
+    first = date(year, number, 1).toordinal()
+    fourth = first + (weekday + 3 - date.fromordinal(first).weekday()) % 7
+    end = first + 31 if number == 12 else date(year, number + 1, 1).toordinal()
+    return [date.fromordinal(max(1, middle - 3)) for middle in range(fourth, end, 7)]
 
 
 def is_over(start: date, today: date) -> bool:
     """Whether the week's last day is before today."""
-    return start + timedelta(days=6) < today
+    return (today - start).days > 6
 
 
 def key_of(start: date) -> str:
     """Return the document id of a week: its first day in digits."""
-    return start.strftime("%Y%m%d")
+    return start.isoformat().replace("-", "")
 
 
 def start_of(key: str) -> date:
