@@ -1,1 +1,42 @@
-"""The one-line commands: one module each, none of which knows Textual."""
+"""The one-line commands: one module each, listed here, none of which knows Textual.
+
+A command's module has `HELP` (what it does, in a sentence or two), `EXAMPLES` (lines of a
+shell), `arguments(parser)` and `run(args, session)`. It is imported when it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from habit.errors import RefusedError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("import_", "bring people in: LinkedIn's Connections.csv, vCards"),
+    "add": ("add", "add one person"),
+    "log": ("log", "log that you reached out, or that they did"),
+    "week": ("week", "this week against the goal, or the week of a date"),
+    "months": ("months", "month by month, and the streak"),
+    "next": ("next_", "whom to reach out to next, and why"),
+    "people": ("people", "your people, or those who match"),
+    "show": ("show", "all about one person"),
+    "goal": ("goal", "show the goal, or set it"),
+    "pause": ("pause", "take a week off"),
+    "status": ("status", "one short line, for a status bar"),
+    "paths": ("paths", "where the data, the backups and the settings are"),
+}
+"""Each command's module and its line in the help, in the order of the help."""
+
+
+def find(name: str) -> ModuleType:
+    """Return the module of the command that is called so."""
+    if name not in COMMANDS:
+        raise RefusedError(f"{name!r} is not a command{_nearest(name)}; see reachout --help")
+    return import_module(f"tui.commands.{COMMANDS[name][0]}")
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f", did you mean {near[0]}?" if near else ""

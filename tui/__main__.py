@@ -1,0 +1,160 @@
+"""The command `reachout`: the app, or one of the one-line commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from typing import NoReturn
+
+from habit.errors import CouldNotError, RefusedError
+
+DONE, COULD_NOT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+ABOUT = """\
+Make networking a habit: reach out to two or three people a week, and see it add up
+month by month. Without a command the app opens."""
+
+EXAMPLES = """\
+examples:
+  reachout                                    open the app
+  reachout --demo                             look around in a made-up network, nothing saved
+  reachout import Connections.csv             bring your people in
+  reachout goal 2                             two people a week
+  reachout log Priya Nair --via call          you called Priya today
+  reachout week                               how the week stands
+  reachout log --help                         more about one command"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser for which a wrong word is a refusal like any other: one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was typed, and say where the help is."""
+        raise RefusedError(f"{message}; see {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what was typed and return the exit code: 0 done, 1 could not, 2 wrong usage."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        return code
+    except SystemExit as helped:
+        return int(helped.code or DONE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what was to be done is done.
+        _let_go_of_output()
+        return DONE
+    except RefusedError as refused:
+        return _complain(str(refused), REFUSED)
+    except CouldNotError as could_not:
+        return _complain(str(could_not), COULD_NOT)
+    except Exception as unforeseen:
+        if os.environ.get("REACHOUT_DEBUG"):
+            raise
+        return _unforeseen(unforeseen)
+
+
+def _run(argv: Sequence[str]) -> int:
+    args = _parser().parse_args(argv)
+    if args.version:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"reachout {version('reachout')}\n")
+        return DONE
+    if args.command is not None:
+        return _one_line(args)
+    from tui.app import run
+    from tui.options import Options
+
+    return run(
+        Options(
+            data=args.data,
+            demo=args.demo,
+            ascii=args.ascii,
+            theme=args.theme,
+            mouse=not args.no_mouse,
+        )
+    )
+
+
+def _parser() -> Parser:
+    from tui.commands import COMMANDS
+
+    lines = "\n".join(f"  {name:<10}{line}" for name, (_, line) in COMMANDS.items())
+    parser = Parser(
+        prog="reachout",
+        usage="reachout [options] [command ...]",
+        description=ABOUT,
+        epilog=f"commands:\n{lines}\n\n{EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", metavar="PATH", help="the data file to use (or REACHOUT_DATA)")
+    parser.add_argument("--demo", action="store_true", help="a made-up network, nothing saved")
+    parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII only")
+    parser.add_argument("--theme", metavar="NAME", help="the app's theme: ember, paper, ansi ...")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _one_line(args: argparse.Namespace) -> int:
+    """Run one of the one-line commands, on the demo's network if that was asked for."""
+    from tui.commands import find
+    from tui.commands.session import Session
+
+    command = find(args.command)
+    parser = Parser(
+        prog=f"reachout {args.command}",
+        description=command.HELP,
+        epilog="examples:\n" + "\n".join(f"  {line}" for line in command.EXAMPLES),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", metavar="PATH", default=args.data, help="the data file to use")
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+    command.arguments(parser)
+    wish = parser.parse_args(args.rest)
+    with ExitStack() as stack:
+        if args.demo:
+            from tui.clock import Clock
+            from tui.demo import demo_store
+
+            wish.data = str(stack.enter_context(demo_store(Clock().today())))
+        command.run(wish, stack.enter_context(Session(wish.data, ascii_only=args.ascii)))
+    return DONE
+
+
+def _complain(sentence: str, code: int) -> int:
+    sys.stderr.write(f"reachout: {sentence}\n")
+    return code
+
+
+def _unforeseen(unforeseen: Exception) -> int:
+    """The last resort: no traceback reaches a user, but what to send us is said."""
+    if isinstance(unforeseen, OSError):
+        _let_go_of_output()
+    what = f"{type(unforeseen).__name__}: {unforeseen}".strip(": ")
+    return _complain(
+        f"stopped at something unforeseen ({what}); what was saved before is safe. "
+        "With REACHOUT_DEBUG=1 it shows where.",
+        COULD_NOT,
+    )
+
+
+def _let_go_of_output() -> None:
+    """Send what is left of the output nowhere, so that Python's own last flush is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""`reachout import`: bring people in from files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from habit.errors import CouldNotError
+from habit.text import line
+from tui.commands.session import Session, after
+
+if TYPE_CHECKING:
+    from habit.model import Change
+    from habit.network import Network
+    from storage.formats import Card, Skip
+    from storage.importing import ImportPlan
+
+HELP = (
+    "Bring people in: LinkedIn's Connections.csv, vCards (.vcf), or a folder of vCards. What\n"
+    "cannot be read is listed with its reason and stops nothing else. The same file a second\n"
+    "time changes nothing; what you edited yourself stays as you left it."
+)
+EXAMPLES = (
+    "reachout import Connections.csv",
+    "reachout import contacts.vcf --list 'Former co-workers'",
+    "reachout import ~/vcards/ --dry-run         only say what would happen",
+    "reachout import old.vcf --encoding latin-1  for text that is garbled otherwise",
+)
+
+_MOST_SHOWN = 20
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked for."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file, or a folder of .vcf")
+    parser.add_argument("--list", metavar="NAME", help="put everybody on this list, new or not")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, do nothing")
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        default="cp1252",
+        help="of text that is not UTF-8 and does not say what it is (default: cp1252)",
+    )
+
+
+def run(args: argparse.Namespace, session: Session) -> None:
+    """Import all files as one change, or none of them."""
+    from habit.changes import join
+    from tui.commands.lists import named_list
+
+    network, list_id = session.network, None
+    made: tuple[Change, ...] = ()
+    if args.list is not None:
+        list_id, made = named_list(network, session.hand, args.list)
+    found = _plan(args, session, after(network, *made), list_id)
+    if not args.dry_run:
+        session.commit(join(*made, found.change, what=found.change.what))
+    if args.json:
+        session.answer(_shape(found))
+    else:
+        _say(session, found, dry_run=args.dry_run)
+
+
+def _plan(
+    args: argparse.Namespace, session: Session, network: Network, list_id: str | None
+) -> ImportPlan:
+    from storage.importing import plan
+
+    with Progress() as progress:
+        items = _items(args.files, args.encoding, progress)
+        return plan(network, session.hand, items, list_id=list_id, gone=session.store.gone)
+
+
+def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[Card | Skip]:
+    """Return what is in all the files; one that cannot be read is a skip beside others."""
+    from storage.formats import Skip, read
+
+    readers: list[Iterator[Card | Skip]] = []
+    refused: list[Skip] = []
+    for at, name in enumerate(files):
+        path = Path(name)
+        try:
+            readers.append(read(path, encoding=encoding, progress=progress.part(at, len(files))))
+        except CouldNotError as why:
+            refused.append(Skip(line(path.name), str(why)))
+    if not readers:
+        raise CouldNotError("; ".join(one.why for one in refused))
+    return chain(refused, *readers)
+
+
+class Progress:
+    """A bar on stderr, when that is a terminal and the import takes more than a moment."""
+
+    AFTER = 1.0
+    """Seconds before it appears."""
+    WIDTH = 30
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._is_drawn = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_drawn:
+            sys.stderr.write("\r" + " " * (self.WIDTH + 20) + "\r")
+            sys.stderr.flush()
+
+    def part(self, at: int, of: int) -> Callable[[int], None]:
+        """Return what hears the percent of one file among several."""
+        return lambda percent: self._show((at * 100 + percent) // of)
+
+    def _show(self, percent: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._begun < self.AFTER:
+            return
+        self._is_drawn = True
+        done = self.WIDTH * percent // 100
+        bar = "#" * done + "-" * (self.WIDTH - done)
+        sys.stderr.write(f"\rreading [{bar}] {percent:3} %")
+        sys.stderr.flush()
+
+
+def _shape(found: ImportPlan) -> dict[str, object]:
+    return {
+        "new": found.new,
+        "updated": found.updated,
+        "unchanged": found.unchanged,
+        "skipped": [{"where": one.where, "why": one.why} for one in found.skipped],
+        "warnings": list(found.warnings),
+    }
+
+
+def _say(session: Session, found: ImportPlan, *, dry_run: bool) -> None:
+    counts = [f"{found.new} new", f"{found.updated} updated", f"{found.unchanged} unchanged"]
+    if found.skipped:
+        counts.append(f"{len(found.skipped)} skipped")
+    session.say(" · ".join(counts))
+    if not (found.new or found.updated or found.skipped):
+        session.say("Nothing has changed: everybody in there is here already.")
+    _say_some(session, "Skipped", [f"{one.where}: {one.why}" for one in found.skipped])
+    _say_some(session, "Please look at", found.warnings)
+    if dry_run:
+        session.say("", "Nothing was written, as --dry-run asks.")
+
+
+def _say_some(session: Session, heading: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
+    session.say("", heading, *(f"  {one}" for one in lines[:_MOST_SHOWN]))
+    if len(lines) > _MOST_SHOWN:
+        session.say(f"  and {len(lines) - _MOST_SHOWN} more; --json lists all")
