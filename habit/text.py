@@ -8,7 +8,9 @@ import unicodedata
 _KEPT = frozenset("\u200c\u200d\ufe0f")
 """Joiners that emoji, Persian and Indic scripts are written with."""
 _GONE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_PLAIN = re.compile(r"[ -~]*\Z")
+_PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u024f]*\Z")
+"""Latin text as most names are written, of which nothing could go."""
+_PLAIN_LINES = re.compile(r"[\n -~\u00a1-\u00ac\u00ae-\u024f]*\Z")
 _COMBINING_IN_A_ROW = 4
 
 
@@ -18,7 +20,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     No escape sequence survives, so the text can be written to any terminal. Line breaks become
     blanks unless `lines` is true.
     """
-    if _PLAIN.match(text):
+    if (_PLAIN_LINES if lines else _PLAIN).match(text):
         return text
     kept: list[str] = []
     marks = 0

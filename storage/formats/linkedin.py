@@ -1,0 +1,250 @@
+"""Reads the Connections.csv that LinkedIn gives its members, alone or in the archive it comes in.
+
+The table begins below a preamble of any length, so its header is looked for. Rows are parted by
+hand, since one quote that is never closed must not swallow the people behind it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from habit.model import Contact
+from habit.text import line
+from storage.formats.card import LONGEST, Card, Skip, email_of, profile_key, sealed, url_of
+from storage.formats.decoding import decoded, one_newline
+
+KIND = "linkedin"
+FILE = "Connections.csv"
+
+_KNOWN = ("first name", "last name", "url", "email address", "company", "position", "connected on")
+_OURS = ("url", "position", "connected on")
+"""One of these has to stand beside the names: other address books have names, too."""
+_HEADER_WITHIN = 30
+"""Rows among which the header is looked for."""
+_MOST_LINES = 10
+"""Lines that one row may take; a quote that is open for longer was never meant to be one."""
+_LONGEST_FIELD = 1 << 20
+_LONGEST_EXTRA = 2000
+_MEMBER = 50 << 20
+"""Bytes that the file in an archive may have."""
+
+_OPEN_QUOTE = "its quotes do not match; look whether its columns are in place"
+_TOO_LONG = "a field of more than a million characters"
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""LinkedIn writes its months in English, whatever the language of the machine."""
+_DAY = re.compile(r"(\d\d?)[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with the number of its first line."""
+
+    at: int
+    values: list[str]
+    guessed: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The part of a file below its header."""
+
+    header: tuple[str, ...]
+    places: dict[str, int]
+    """The place of each column that is understood; of two with one name the first."""
+    lines: Sequence[tuple[str, bool]]
+    start: int
+    delimiter: str
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that hold anything, or have a problem."""
+        at = self.start
+        while at < len(self.lines):
+            row, at = _row(self.lines, at, self.delimiter, len(self.header))
+            if row.problem or any(map(str.strip, row.values)):
+                yield row
+
+    def value(self, row: Row, column: str) -> str:
+        """Return what a row says in a column, as one clean line."""
+        place = self.places.get(column, len(row.values))
+        return line(row.values[place]) if place < len(row.values) else ""
+
+
+def archived(stream: BinaryIO) -> bytes | None:
+    """Return the Connections.csv in LinkedIn's archive, None where there is none to be read."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            for member in archive.infolist():
+                if PurePosixPath(member.filename).name == FILE and member.file_size <= _MEMBER:
+                    with archive.open(member) as inner:
+                        data = inner.read(_MEMBER + 1)
+                    return data if len(data) <= _MEMBER else None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
+        pass  # cut off, encrypted, or packed in a way that nobody packs: unzip it by hand
+    return None
+
+
+def table_of(data: bytes, encoding: str) -> Table | None:
+    """Return the table in these bytes, None where there is no header of LinkedIn's."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    lines = _lines(data, encoding)
+    for delimiter in (",", ";", "\t"):
+        at = 0
+        for _ in range(_HEADER_WITHIN):
+            if at >= len(lines):
+                break
+            row, at = _row(lines, at, delimiter)
+            table = _table(row.values, lines, at, delimiter)
+            if table:
+                return table
+    return None
+
+
+def _table(
+    values: list[str], lines: Sequence[tuple[str, bool]], start: int, delimiter: str
+) -> Table | None:
+    header = tuple(map(line, values))
+    names = [name.lower() for name in header]
+    places = {name: names.index(name) for name in _KNOWN if name in names}
+    if {"first name", "last name"} <= places.keys() and any(name in places for name in _OURS):
+        return Table(header, places, lines, start, delimiter)
+    return None
+
+
+def _lines(data: bytes, encoding: str) -> list[tuple[str, bool]]:
+    """Return the lines as text, each with whether it was guessed at."""
+    data = one_newline(data.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b""))
+    text, guessed = decoded(data)
+    if not guessed:
+        return [(one, False) for one in text.split("\n")]
+    return [decoded(one, fallback=encoding) for one in data.split(b"\n")]
+
+
+def _row(
+    lines: Sequence[tuple[str, bool]], at: int, delimiter: str, width: int | None = None
+) -> tuple[Row, int]:
+    """Return the row that begins at a line, and the line after it.
+
+    A row of several lines has to have the `width` of the header, else its quote is not meant.
+    """
+    end = at + 1
+    quotes = lines[at][0].count('"')
+    while quotes % 2 and end < len(lines) and end - at < _MOST_LINES:
+        quotes += lines[end][0].count('"')
+        end += 1
+    if quotes % 2 == 0:
+        row = _parsed(lines, at, end, delimiter)
+        if end == at + 1 or width in (None, len(row.values)):
+            return row, end
+    alone = lines[at][0].replace('"', ""), lines[at][1]
+    row = _parsed({at: alone}, at, at + 1, delimiter)
+    return replace(row, problem=row.problem or _OPEN_QUOTE), at + 1
+
+
+def _parsed(
+    lines: Sequence[tuple[str, bool]] | Mapping[int, tuple[str, bool]],
+    at: int,
+    end: int,
+    delimiter: str,
+) -> Row:
+    them = [lines[place] for place in range(at, end)]
+    text = "\n".join(one for one, _ in them)
+    try:
+        values = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return Row(at + 1, [], problem=_TOO_LONG)
+    return Row(at + 1, values, any(guessed for _, guessed in them))
+
+
+def read(
+    table: Table, name: str, tick: Callable[[int], None] = lambda lines: None
+) -> Iterator[Card | Skip]:
+    """Read the people of a table one by one; `tick` hears how many lines went by."""
+    before = table.start
+    for row in table.rows():
+        tick(row.at - before)
+        before = row.at
+        yield _person(table, row, f"{name}:{row.at}")
+
+
+def _person(table: Table, row: Row, where: str) -> Card | Skip:
+    # The one wide net: whatever is odd in this row, the next ones are still read.
+    try:
+        return _card(table, row, where)
+    except Exception as error:
+        return Skip(where, f"this row could not be understood ({type(error).__name__})")
+
+
+def _card(table: Table, row: Row, where: str) -> Card | Skip:
+    if not row.values:
+        return Skip(where, row.problem)
+    warnings = [row.problem] if row.problem else []
+    if any(map(str.strip, row.values[len(table.header) :])):
+        warnings.append("it has more columns than the header; look whether they are in place")
+    extra = _extra(table, row)
+    written = table.value(row, "email address")
+    email = email_of(written)
+    if written and not email:
+        warnings.append(f'"{written[:60]}" is no email address; it was kept on the side')
+        extra["email"] = written[:LONGEST]
+    words = f"{table.value(row, 'first name')} {table.value(row, 'last name')}"
+    name = line(words)[:LONGEST] or email
+    if not name:
+        return Skip(where, "no name")
+    url = url_of(table.value(row, "url"))
+    contact = Contact(
+        name=name,
+        emails=(email,) if email else (),
+        urls=(url[:_LONGEST_EXTRA],) if url else (),
+        organization=table.value(row, "company")[:LONGEST] or None,
+        title=table.value(row, "position")[:LONGEST] or None,
+        extra={KIND: extra} if extra else {},
+    )
+    key = profile_key(url or "")
+    return Card(
+        sealed(contact, KIND, key, extra.get("connected", "")),
+        where,
+        tuple(warnings),
+        row.guessed,
+    )
+
+
+def _extra(table: Table, row: Row) -> dict[str, str]:
+    """Return the day you connected, and the columns that we do not know."""
+    connected = table.value(row, "connected on")
+    extra = {"connected": connected_on(connected)[:LONGEST]} if connected else {}
+    for place, column in enumerate(table.header):
+        if column.lower() not in table.places and place < len(row.values):
+            value = line(row.values[place])
+            if column and value:
+                extra[column[:LONGEST]] = value[:_LONGEST_EXTRA]
+    return extra
+
+
+def connected_on(text: str) -> str:
+    """Return a day as LinkedIn writes it in ISO form, and any other text as it is."""
+    found = _DAY.match(text)
+    month = found[2].lower() if found else ""
+    if not found or month not in _MONTHS:
+        return text
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    try:
+        return date(year, _MONTHS.index(month) + 1, int(found[1])).isoformat()
+    except ValueError:
+        return text
