@@ -1,0 +1,162 @@
+"""What is in one version of the file: bytes to tables, and tables to bytes.
+
+The layout has sorted keys and an indent, so that `git diff` reads well and two machines' edits
+mostly merge.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import msgspec
+
+from habit.model import TABLES
+from storage.schema import SCHEMA, Document, Tables, migrated, schema_of
+
+_SLICE = 2000
+"""Documents encoded in one go: few enough for a screen to draw in between."""
+_MANY = 50_000
+"""New objects from which on it pays that the garbage collector never looks at them again."""
+
+_HARMFUL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"\x7f",
+        rb"\xc2[\x80-\x9f]",
+        rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])",
+        rb"\xef\xbb\xbf",
+        rb"\\u(?:00[0189]|007[fF]|20[0-6]|[fF][eE][fF][fF])",
+    )
+)
+"""Control characters, bidi overrides and unseen blanks, raw and escaped, as a hand may put them
+into the file. Each begins with a byte that is rare, so that looking for them is nearly free."""
+
+
+class DamagedError(ValueError):
+    """The bytes are not the tables of a file; the text says what they are instead."""
+
+
+class Content:
+    """The tables of one version, taken apart no sooner and no further than needed."""
+
+    def __init__(self, parts: dict[str, msgspec.Raw], *, suspect: bool = False) -> None:
+        self.parts = parts
+        """Each table as it is written; none once the tables have been taken apart."""
+        self.suspect = suspect
+        """Whether some text may hold what could harm a terminal."""
+        self.schema = schema_of(msgspec.json.decode(parts.get("_meta", b"{}")))
+
+    @classmethod
+    def of(cls, tables: Tables) -> Content:
+        """Return the content that these tables are."""
+        content = cls({})
+        content.__dict__["tables"] = tables
+        return content
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the documents are written in the schema of this version."""
+        return self.schema == SCHEMA
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Every table with its documents, in the schema of today."""
+        with undisturbed():
+            tables = {name: _documents(part) for name, part in self.parts.items()}
+        self.parts = {}
+        return tables if self.is_of_today else migrated(tables, self.schema)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Load without the garbage collector, which would look at all that is new again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def parse(text: bytes) -> Content:
+    """Take the bytes of a file apart; a `DamagedError` says that they are no tables."""
+    try:
+        content = Content(_parts(text), suspect=any(one.search(text) for one in _HARMFUL))
+    except (ValueError, RecursionError):
+        content = Content(_loose_parts(text), suspect=True)
+    for name in (*TABLES, "_gone"):
+        if bytes(content.parts.get(name, b"{"))[:1] != b"{":
+            raise DamagedError(f"its table {name!r} is not an object")
+    return content
+
+
+def _parts(text: bytes) -> dict[str, msgspec.Raw]:
+    if not text.isascii():
+        text.decode()  # what the decoder steps over it does not look at
+    return msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+
+
+def _loose_parts(text: bytes) -> dict[str, msgspec.Raw]:
+    """Take apart what only the standard library reads: a byte order mark, NaN, half a surrogate.
+
+    Plain TinyDB can have written any of them, so the file is whole.
+    """
+    import json
+
+    try:
+        loose = json.loads(text.decode("utf-8-sig"), parse_constant=lambda _: None)
+        return _parts(json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise DamagedError(str(error)) from None
+
+
+def _documents(part: msgspec.Raw) -> dict[str, Document]:
+    """Take a table apart document by document: a screen can draw meanwhile."""
+    decode = msgspec.json.Decoder().decode
+    try:
+        raw = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        odd: dict[str, Document] = decode(part)  # no table; kept as it is
+        return odd
+    return {key: decode(document) for key, document in raw.items()}
+
+
+def encode(tables: Tables) -> Iterator[bytes]:
+    """Yield the bytes of a file, a slice at a time."""
+    opening = b"{\n"
+    for name in sorted(tables):
+        yield opening + _dumps(name) + b": "
+        yield from _encoded(tables[name])
+        opening = b",\n"
+    yield b"\n}\n"
+
+
+def _encoded(table: dict[str, Document]) -> Iterator[bytes]:
+    if not isinstance(table, dict) or not table:
+        yield _dumps(table)
+        return
+    keys = sorted(table)
+    opening = b"{\n"
+    for at in range(0, len(keys), _SLICE):
+        yield opening + _dumps({key: table[key] for key in keys[at : at + _SLICE]})[2:-2]
+        opening = b",\n"
+    yield b"\n}"
+
+
+def _dumps(value: object) -> bytes:
+    import orjson
+
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+    except TypeError:
+        import json
+
+        # Whole numbers of any length, which a hand or another tool may have written.
+        return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False).encode()

@@ -1,0 +1,195 @@
+"""The data file as several sessions share it: read without a lock, replaced under one.
+
+Memory never runs ahead of the disk: what is published here lies there already.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage import backups, disk
+from storage.content import Content, DamagedError, encode, parse
+from storage.disk import OvertakenError, Signature, StoreError, Version, reported
+from storage.paths import backups_of
+from storage.salvage import mended
+from storage.schema import Tables, refuse_newer
+
+
+class DataFile:
+    """The file, the tables that it holds, and what happened to it that the user should know."""
+
+    def __init__(self, path: Path, *, patience: float, clock: Callable[[], float]) -> None:
+        # A link is followed once, or the first commit would put a file in its place.
+        self.path = Path(os.path.realpath(path))
+        self.content = Content.of({})
+        """The tables as they are on the disk; replaced as a whole, never changed."""
+        self.notices: list[str] = []
+        self.clock = clock
+        self._patience = patience
+        self._is_locked = False
+        self._version: Version | None = None
+
+    def open(self) -> None:
+        """Read the file for the first time; none is made before there is something to write."""
+        self.catch_up()
+        if self._version is None and backups.all_of(self.path):
+            self.notices.append(
+                f"{self.path} is not there, so this begins anew; "
+                f"earlier copies are in {backups_of(self.path)}."
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._version is not None:
+            self._version.close()
+            self._version = None
+
+    def catch_up(self) -> None:
+        """Read the file again if another version lies there.
+
+        One that vanished is not read: what is in memory is all there is, and the next commit
+        writes it again.
+        """
+        with reported(f"{self.path} cannot be read"):
+            found = disk.signature_of(self.path)
+            if found is not None and found != self._signature():
+                self._read()
+
+    def _signature(self) -> Signature | None:
+        return None if self._version is None else self._version.signature
+
+    def _read(self) -> None:
+        version = disk.read(self.path)
+        if version is not None:
+            try:
+                self._take(version)
+            except DamagedError:
+                with self.locked():
+                    self._mend()
+
+    def _take(self, version: Version) -> None:
+        """Publish what a version holds; one that cannot be read is let go of again."""
+        try:
+            content = self._parsed(version.text)
+        except (DamagedError, StoreError):
+            version.close()
+            raise
+        self._publish(version, content)
+
+    def _parsed(self, text: bytes) -> Content:
+        """Take a version apart; an empty one is new, unless there was something before."""
+        if not text.strip():
+            if self._version is not None or backups.all_of(self.path):
+                raise DamagedError("it is empty")
+            return Content.of({})
+        content = parse(text)
+        refuse_newer(content.schema, self.path)
+        return content
+
+    def _publish(self, version: Version, content: Content) -> None:
+        version.text = b""
+        self.close()
+        self._version = version
+        self.content = content
+
+    def _mend(self) -> None:
+        """Put what can still be had in the place of a damaged file; the lock is held."""
+        version = disk.read_at_rest(self.path)
+        if version is None:
+            return
+        text, over = version.text, version.signature
+        try:
+            self._take(version)  # another session may have mended it meanwhile
+        except DamagedError as damage:
+            held = None if self._version is None else self.content.tables
+            found = mended(self.path, text, str(damage), held)
+            aside = self._set_aside()
+            self._put(found.tables, over)
+            self.notices.append(found.notice(self.path, aside))
+
+    def _set_aside(self) -> Path:
+        name = f"{self.path.name}.damaged-{backups.stamp_of(self._now())}"
+        aside = self.path.with_name(name)
+        count = 2
+        while aside.exists():
+            aside = self.path.with_name(f"{name}-{count}")
+            count += 1
+        with reported(f"{self.path} is damaged and could not be set aside"):
+            backups.copy(self.path, aside)
+        return aside
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other sessions from writing; a lock within this one is part of it."""
+        if self._is_locked:
+            yield
+            return
+        with ExitStack() as stack:
+            with reported(f"{self.path} was not saved"):
+                disk.make_folder(self.path.parent)
+                lock = self.path.with_name(f"{self.path.name}.lock")
+                stack.enter_context(disk.locked(lock, self._patience))
+            self._is_locked = True
+            try:
+                yield
+            finally:
+                self._is_locked = False
+
+    def save(self, tables: Tables) -> None:
+        """Put these tables on the disk, then in memory; the lock is held."""
+        is_new = self._version is None
+        if not is_new:
+            self._back_up()
+        self._put(tables, self._signature())
+        if is_new:
+            # From the first commit on there is a copy to fall back on.
+            self._back_up()
+
+    def _put(self, tables: Tables, over: Signature | None) -> None:
+        """Replace the version with the signature `over` by one that holds these tables."""
+
+        def last_look() -> None:
+            # A tool that takes no lock may have put another file there.
+            if disk.signature_of(self.path) not in (over, None):
+                raise OvertakenError
+
+        with reported(f"{self.path} was not saved"):
+            try:
+                version = disk.replace(self.path, encode(tables), last_look)
+            except (TypeError, ValueError) as error:
+                raise StoreError(
+                    f"{self.path} was not saved, as a text or number in it cannot be written "
+                    f"({error}); nothing was changed."
+                ) from error
+        self._make_sure(version)
+        self._publish(version, Content.of(tables))
+
+    def _make_sure(self, version: Version) -> None:
+        """Have the replacement on the disk too; without that nobody knows what lies there."""
+        try:
+            disk.sync_folder(self.path.parent)
+        except OSError as error:
+            version.close()
+            self._read()
+            raise StoreError(
+                f"It is not certain that {self.path} was saved, as {disk.in_words(error)}; "
+                "look whether the last change is there, and save it again if it is not."
+            ) from error
+
+    def _back_up(self) -> None:
+        """Make a backup when it is time; one that cannot be made keeps nobody from saving."""
+        now = self._now()
+        try:
+            if not self.content.is_of_today or backups.is_due(self.path, now):
+                backups.make(self.path, now)
+        except OSError as error:
+            notice = f"No backup of {self.path} could be made, as {disk.in_words(error)}."
+            if notice not in self.notices:
+                self.notices.append(notice)
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self.clock(), UTC)

@@ -1,0 +1,162 @@
+"""A damaged file: the newest good backup, and every whole document that can still be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from habit.model import TABLES
+from storage import backups
+from storage.content import parse
+from storage.disk import StoreError
+from storage.paths import backups_of
+from storage.records import fits
+from storage.schema import SCHEMA, Document, Tables, migrated, refuse_newer, schema_of
+
+_HEAD = re.compile(
+    r'"(?P<table>[A-Za-z_]\w*)"\s*:\s*\{\s*(?="\d+"\s*:\s*\{)|"(?P<id>\d+)"\s*:\s*(?=\{)'
+)
+"""Where a table begins, and where a document does."""
+_BETWEEN = " \t\r\n,{}"
+"""All that stands between the documents of a whole file."""
+_NOT_TEXT = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What takes the place of a damaged file."""
+
+    tables: Tables
+    base: str
+    """What it begins from, in words."""
+    newer: int
+    """Documents that only the damaged file still had."""
+
+    def notice(self, path: Path, aside: Path) -> str:
+        """Return the sentence that tells the user."""
+        documents = "1 document" if self.newer == 1 else f"{self.newer} documents"
+        return (
+            f"{path} was damaged: {self.base} took its place, with {documents} newer than that "
+            f"read from the damaged file, which is kept as {aside}."
+        )
+
+
+def mended(path: Path, text: bytes, why: str, held: Tables | None) -> Mended:
+    """Return what can be had in the place of a damaged file.
+
+    `held` is what this session read before the damage, which no backup can be newer than.
+    """
+    base, words = (held, "what this session held") if held else _newest_good(path, why)
+    # What is no table, a hand put there: it is kept, and nothing is looked for in it.
+    odd = {name: table for name, table in base.items() if not isinstance(table, dict)}
+    base = {name: table for name, table in base.items() if name not in odd}
+    found = _found(text, base)
+    schema = schema_of(found.get("_meta"))
+    refuse_newer(schema, path)
+    if schema < SCHEMA:
+        found = migrated(found, schema)
+    tables, newer = _joined(base, found)
+    return Mended({**tables, **odd}, words, newer)
+
+
+def _newest_good(path: Path, why: str) -> tuple[Tables, str]:
+    for when, backup in backups.all_of(path):
+        try:
+            content = parse(backup.read_bytes())
+            refuse_newer(content.schema, backup)
+            return content.tables, f"the backup of {when:%Y-%m-%d %H:%M} UTC"
+        except (OSError, ValueError, StoreError):
+            continue
+    raise StoreError(
+        f"{path} is damaged ({why}) and {backups_of(path)} has no good backup, so nothing was "
+        "touched: mend the file by hand, or move it away to begin anew."
+    )
+
+
+def _found(text: bytes, base: Tables) -> Tables:
+    """Return the whole documents in a damaged text."""
+    found: Tables = {}
+    for table, key, document in _whole(text.decode(errors="surrogateescape"), base):
+        name = table or _guessed(key, document, base)
+        if name is not None:
+            found.setdefault(name, {})[key] = document
+    return found
+
+
+def _whole(text: str, base: Tables) -> Iterator[tuple[str | None, str, Document]]:
+    """Yield whole documents with their ids, and their tables where nothing is lost in between."""
+    read = json.JSONDecoder().raw_decode
+    table: str | None = None
+    at = 0
+    while match := _HEAD.search(text, at):
+        if text[at : match.start()].strip(_BETWEEN):
+            table = None
+        at = match.end()
+        if name := match["table"]:
+            if table is not None or at < 200 or name in TABLES or name in base:
+                table = name
+            continue
+        try:
+            document, end = read(text, at)
+        except (ValueError, RecursionError):
+            table = None
+            continue
+        if not _NOT_TEXT.search(text, at, end):
+            yield table, match["id"], document
+        at = end
+
+
+def _guessed(key: str, document: Document, base: Tables) -> str | None:
+    """Return the table of a document whose place in the file is lost, if only one can be it."""
+    holders = [name for name, table in base.items() if key in table and not name.startswith("_")]
+    fitting = holders or [name for name in TABLES if fits(name, key, document)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _joined(base: Tables, found: Tables) -> tuple[Tables, int]:
+    """Return the base with what was found beside it, and how many documents that is."""
+    tables = {name: dict(table) for name, table in base.items()}
+    graves = tables.setdefault("_gone", {})
+    graves.update(found.get("_gone", {}))
+    newer = 0
+    for name, documents in found.items():
+        for key, document in documents.items():
+            if name == "_gone" or not _is_newer(name, key, document, tables, graves):
+                continue
+            tables.setdefault(name, {})[key] = document
+            newer += 1
+    for key, grave in list(graves.items()):
+        _bury(tables, key, grave)
+    return {name: table for name, table in tables.items() if table}, newer
+
+
+def _is_newer(
+    name: str, key: str, document: Document, tables: Tables, graves: Mapping[str, Any]
+) -> bool:
+    old = tables.get(name, {}).get(key)
+    grave = graves.get(key)
+    if _table_of(grave) == name and _number(grave, "at") >= _number(document, "modified"):
+        return False
+    return old != document and _number(document, "modified") >= _number(old, "modified")
+
+
+def _bury(tables: Tables, key: str, grave: Any) -> None:
+    """Drop a document that is gone, or its tombstone when it has come back since."""
+    table = tables.get(_table_of(grave) or "", {})
+    if key in table and _number(table[key], "modified") > _number(grave, "at"):
+        del tables["_gone"][key]
+    else:
+        table.pop(key, None)
+
+
+def _number(document: Any, field: str) -> float:
+    value = document.get(field) if isinstance(document, dict) else None
+    return value if isinstance(value, int | float) else 0
+
+
+def _table_of(grave: Any) -> str | None:
+    return grave.get("table") if isinstance(grave, dict) else None

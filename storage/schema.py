@@ -1,0 +1,43 @@
+"""Which shape the documents of a file have, and how an older shape becomes today's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from storage.disk import StoreError
+
+Document = dict[str, Any]
+Tables = dict[str, dict[str, Document]]
+Migration = Callable[[Tables], Tables]
+
+MIGRATIONS: Sequence[Migration] = ()
+"""From schema 1 to 2, from 2 to 3, and so on: each a pure function of all tables."""
+
+SCHEMA = len(MIGRATIONS) + 1
+"""The schema that this version reads and writes."""
+
+
+def schema_of(meta: object) -> int:
+    """Return the schema that the `_meta` table tells; a file that tells none has today's."""
+    said = meta.get("1") if isinstance(meta, dict) else None
+    number = said.get("schema") if isinstance(said, dict) else None
+    return number if isinstance(number, int) else SCHEMA
+
+
+def refuse_newer(schema: int, path: object) -> None:
+    """Refuse a file of a later version, which this one could only spoil."""
+    if schema > SCHEMA:
+        raise StoreError(
+            f"{path} has schema {schema}, and this version of reachout knows schemas up to "
+            f"{SCHEMA}: upgrade reachout to open it. Nothing was changed."
+        )
+
+
+def migrated(tables: Tables, schema: int, migrations: Sequence[Migration] = MIGRATIONS) -> Tables:
+    """Return the tables in today's shape; the ones that were given stay as they are."""
+    for migrate in migrations[max(schema, 1) - 1 :]:
+        tables = migrate(tables)
+    meta = tables.get("_meta", {})
+    now = {**meta.get("1", {}), "schema": len(migrations) + 1}
+    return {**tables, "_meta": {**meta, "1": now}}

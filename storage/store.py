@@ -1,0 +1,179 @@
+"""The store: one file, and the network that it holds at each revision.
+
+`commit` may be called from any thread. The network is published by one assignment, so a screen
+reads it while a commit is under way.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from habit.model import TABLES, Change, Meta, Record
+from habit.network import Network
+from storage.content import Content, undisturbed
+from storage.disk import OvertakenError, StoreError
+from storage.files import DataFile
+from storage.records import Repair, mark_of, record_of, records_of
+from storage.schema import SCHEMA, Document, Tables
+from storage.tables import Database, Draft, DurableStorage, Touched, new_id
+
+__all__ = ["Repair", "Store", "StoreError", "mark_of", "new_id"]
+
+_TRIES = 3
+
+
+class Store:
+    """The data file, opened: its network, and the one way to change it."""
+
+    def __init__(self, file: DataFile, zone: str) -> None:
+        self._file = file
+        self._storage = DurableStorage(file)
+        self._mutex = threading.RLock()
+        self.database = Database(file, storage=lambda _: self._storage)
+        """The same tables for whoever wants to query them as TinyDB does."""
+        self._content = file.content
+        records, repairs = records_of(file.content)
+        records.setdefault("_meta", {}).setdefault("1", Meta(schema=SCHEMA, zone=zone))
+        self._repairs = {(one.table, one.id): one for one in repairs}
+        self._network = Network.of(records)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        zone: str = "",
+        patience: float = 10,
+        clock: Callable[[], float] = time.time,
+    ) -> Store:
+        """Open a data file, or what will be one once something is committed.
+
+        Nothing is made before the first commit. A new file gets the time zone `zone`. After
+        `patience` seconds a session that holds the lock is given up on; `clock` tells the
+        seconds since 1970.
+        """
+        file = DataFile(path, patience=patience, clock=clock)
+        with undisturbed():
+            file.open()
+            return cls(file, zone)
+
+    @property
+    def path(self) -> Path:
+        """The file itself, links followed."""
+        return self._file.path
+
+    @property
+    def network(self) -> Network:
+        """Everything that makes sense, at this revision."""
+        return self._network
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What happened to the file that the user should know, a sentence each."""
+        return tuple(self._file.notices)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The documents that make no sense, which stay in the file as they are."""
+        return tuple(self._repairs[key] for key in sorted(self._repairs))
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The marks (see `mark_of`) of sources whose contacts were deleted."""
+        graves = self._file.content.tables.get("_gone", {}).values()
+        marks = (grave.get("sources", ()) for grave in graves if isinstance(grave, dict))
+        return frozenset(mark for them in marks if isinstance(them, list) for mark in them)
+
+    def refresh(self) -> bool:
+        """Take in what another session wrote; whether that changed the network.
+
+        Never waits: while a commit is under way there is nothing to do, as it looks itself.
+        """
+        if not self._mutex.acquire(blocking=False):
+            return False
+        try:
+            before = self._network
+            self._storage.refresh()
+            self._catch_up()
+            return self._network is not before
+        finally:
+            self._mutex.release()
+
+    def commit(self, change: Change) -> Network:
+        """Do a change; when this returns it is on the disk, when it raises nothing has changed."""
+        if not change.edits:
+            return self._network
+        with self._mutex:
+            for _ in range(_TRIES):
+                try:
+                    return self._commit(change)
+                except OvertakenError:
+                    continue
+        raise StoreError(
+            f"{self.path} was not saved, as another program keeps replacing it; "
+            "nothing was changed, so wait for that one and try again."
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def _commit(self, change: Change) -> Network:
+        try:
+            with self._storage.transaction() as draft:
+                self._catch_up()
+                for edit in change.edits:
+                    self.database.doc_table(edit.table).edit(edit)
+                self._introduce(draft)
+        except StoreError:
+            # The disk may have been read again to see what lies there.
+            self._catch_up()
+            raise
+        self._take(self._storage.touched, self._file.content)
+        return self._network
+
+    def _introduce(self, draft: Draft) -> None:
+        """Write at the first commit what holds for the whole file."""
+        table = draft.table("_meta")
+        if "schema" not in table.get("1", {}) and draft.has_changed():
+            meta = self._network.meta
+            said = {"schema": SCHEMA, "weekday": meta.weekday, "zone": meta.zone}
+            table["1"] = {**said, **table.get("1", {})}
+
+    def _catch_up(self) -> None:
+        """Bring the network to what the file holds, touching only what differs."""
+        content = self._file.content
+        if content is not self._content:
+            self._take(_differences(self._content.tables, content.tables), content)
+
+    def _take(self, touched: list[Touched], content: Content) -> None:
+        records = [(name, key, self._record(name, key, it)) for name, key, it in touched]
+        tables = self._network.tables
+        changed = [one for one in records if tables.get(one[0], {}).get(one[1]) != one[2]]
+        if changed:
+            self._network = self._network.after(changed)
+        self._content = content
+
+    def _record(self, table: str, key: str, document: Document | None) -> Record | None:
+        """Return a document as a value; one that makes no sense goes to the repairs."""
+        self._repairs.pop((table, key), None)
+        if table not in TABLES or document is None:
+            return None
+        record = record_of(table, key, document)
+        if isinstance(record, Repair):
+            self._repairs[table, key] = record
+            return None
+        return record
+
+
+def _differences(before: Tables, after: Tables) -> list[Touched]:
+    """Return the documents that differ between two versions of the known tables."""
+    touched: list[Touched] = []
+    for name in TABLES:
+        old, new = before.get(name, {}), after.get(name, {})
+        touched += [(name, key, it) for key, it in new.items() if old.get(key) != it]
+        touched += [(name, key, None) for key in old if key not in new]
+    return touched
