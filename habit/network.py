@@ -48,8 +48,9 @@ class Network:
     plans_of: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
     week_memo: dict[date, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of a week's interactions; dropped for weeks that a commit touches."""
-    contact_memo: dict[str, dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of a contact's history; dropped for contacts that a commit touches."""
+    contact_memo: dict[Any, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of contacts' histories, by what it is, then by contact; dropped for
+    contacts that a commit touches, and the order of the others stays."""
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, Record]]) -> Network:
@@ -163,11 +164,17 @@ class _Successor:
             of_contact=self._of_contact,
             of_week=self._of_week,
             plans_of=self._plans_of,
-            week_memo={k: v for k, v in base.week_memo.items() if k not in self._weeks},
-            contact_memo={}
-            if self._everyone
-            else {k: v for k, v in base.contact_memo.items() if k not in self._contacts},
+            week_memo={k: v for k, v in dict(base.week_memo).items() if k not in self._weeks},
+            contact_memo={} if self._everyone else self._untouched(),
         )
+
+    def _untouched(self) -> dict[Any, dict[str, Any]]:
+        # Whole copies first: a screen may be adding to the memo while a commit runs.
+        memo = {what: dict(known) for what, known in dict(self._base.contact_memo).items()}
+        for known in memo.values():
+            for contact in self._contacts:
+                known.pop(contact, None)
+        return memo
 
     def _put(self, table: str, key: str, record: Record | None) -> None:
         if table not in TABLES:
