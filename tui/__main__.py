@@ -134,7 +134,9 @@ def _one_line(args: argparse.Namespace) -> int:
 
 
 def _complain(sentence: str, code: int) -> int:
-    sys.stderr.write(f"reachout: {sentence}\n")
+    from habit.text import line
+
+    sys.stderr.write(f"reachout: {line(sentence)}\n")
     return code
 
 

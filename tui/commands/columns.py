@@ -52,6 +52,7 @@ def table(
         line: How many cells a whole line may take, if that is limited.
         caps: How many cells a column may take, for those that are limited.
         numbers: The columns that end at the right.
+
     """
     columns = [
         _column([row[at] for row in rows], (caps or {}).get(at), mark, at in numbers)

@@ -58,6 +58,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
 
 def _set(args: argparse.Namespace, session: Session) -> None:
     from habit.changes import set_goal
+
     from tui.commands.values import mode, whole
 
     change = set_goal(

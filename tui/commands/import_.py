@@ -51,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, session: Session) -> None:
     """Import all files as one change, or none of them."""
     from habit.changes import join
+
     from tui.commands.lists import named_list
 
     network, list_id = session.network, None

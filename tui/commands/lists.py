@@ -8,6 +8,7 @@ from habit.text import fold
 
 if TYPE_CHECKING:
     from habit.changes import Hand
+
     from habit.model import Change
     from habit.network import Network
 
@@ -18,6 +19,7 @@ def named_list(network: Network, hand: Hand, name: str) -> tuple[str, tuple[Chan
     One of the three first lists is made as the first run of the app makes it, cadence and all.
     """
     from habit.changes import add_list, first_lists
+
     from habit.model import Change, ContactList
 
     for one in network.ordered_lists():

@@ -75,6 +75,7 @@ def _logged(
     args: argparse.Namespace, session: Session, network: Network, people: list[str]
 ) -> Change:
     from habit.changes import log
+
     from habit.dates import parse_day
     from tui.commands.values import channel, whole
 
@@ -108,6 +109,7 @@ def _people(args: argparse.Namespace, session: Session) -> tuple[list[Change], l
 
 def _people_adding(names: list[str], session: Session) -> tuple[list[Change], list[str]]:
     from habit.changes import add_contact
+
     from habit.find import Finder, resolve
 
     network = session.network

@@ -81,7 +81,8 @@ def _cell(week: Meter, glyphs: Glyphs) -> str:
 
 def _foot(past: History, glyphs: Glyphs) -> list[str]:
     """The streak, and the steps on the way to a habit."""
-    from tui.commands.words import count, streak
+    from habit.dates import counted
+    from tui.commands.words import streak
 
     best = past.streak
     steps = [
@@ -92,7 +93,7 @@ def _foot(past: History, glyphs: Glyphs) -> list[str]:
     if trend := _trend(past, glyphs):
         steps.append(trend)
     now = streak(past)
-    longest = f"best {count(best.best_months, 'month')} · {count(best.best_weeks, 'week')}"
+    longest = f"best {counted(best.best_months, 'month')} · {counted(best.best_weeks, 'week')}"
     return [*([f"{now}   ({longest})"] if now else []), "   ".join(steps)]
 
 

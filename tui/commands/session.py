@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from habit.changes import Hand
+
     from habit.model import Change
     from habit.network import Network
     from storage.store import Store

@@ -48,11 +48,11 @@ def run(args: argparse.Namespace, session: Session) -> None:
 
 
 def _parts(week: Meter, months: int, names: list[str]) -> list[str]:
-    from tui.commands.words import count
+    from habit.dates import counted
 
     parts = [_people(week)]
     if months:
-        parts.append(count(months, "month"))
+        parts.append(counted(months, "month"))
     if names:
         parts.append(", ".join(names))
     return parts

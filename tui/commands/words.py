@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from habit.dates import counted
 from habit.meter import Meter
 from habit.model import Interaction, Outcome
 from habit.months import History
@@ -15,14 +16,9 @@ OUTCOMES: dict[Outcome, str] = {
 }
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: `1 person`, `2 people`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def people(number: int) -> str:
     """Return how many people, in words that fit one as well."""
-    return count(number, "person", "people")
+    return "1 person" if number == 1 else f"{number} people"
 
 
 def spelled(number: int) -> str:
@@ -101,7 +97,7 @@ def streak(history: History) -> str:
     if not (now.months or now.weeks):
         return ""
     return (
-        f"{count(now.months, 'month')} running · {count(now.weeks, 'week')} in a row"
+        f"{counted(now.months, 'month')} running · {counted(now.weeks, 'week')} in a row"
         f" · habit {percent(history.strength)}"
     )
 

@@ -1,0 +1,154 @@
+"""`reachout import`: people come in at once or not at all, and every skip is said."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.commands.import_ import Progress
+
+Shell = Callable[..., Any]
+
+LINKEDIN = (
+    "Notes:\n"
+    '"When exporting your connection data, you may notice that some are missing."\n'
+    "\n"
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+)
+
+
+def connections(path: Path, count: int) -> Path:
+    """Write a file as LinkedIn exports it."""
+    rows = (
+        f"Person,Number {at},https://www.linkedin.com/in/person-{at},"
+        f"{'' if at % 4 else f'p{at}@example.com'},Firm {at % 7},Clerk,{at % 28 + 1:02d} Mar 2024\n"
+        for at in range(count)
+    )
+    path.write_text(LINKEDIN + "".join(rows), encoding="utf-8")
+    return path
+
+
+def card(name: str, *lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""])
+
+
+def test_an_import_says_what_it_did_and_a_second_one_changes_nothing(
+    do: Shell, tmp_path: Path
+) -> None:
+    path = str(connections(tmp_path / "Connections.csv", 12))
+    first = do("import", path, "--json").json
+    assert list(first) == ["new", "updated", "unchanged", "skipped", "warnings"]
+    assert first == {"new": 12, "updated": 0, "unchanged": 0, "skipped": [], "warnings": []}
+    again = do("import", path)
+    assert again.out.startswith("0 new · 0 updated · 12 unchanged\n")
+    assert "Nothing has changed" in again.out
+    assert len(do("people", "--json").json) == 12
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(do: Shell, tmp_path: Path, data: Path) -> None:
+    path = str(connections(tmp_path / "Connections.csv", 3))
+    answer = do("import", path, "--dry-run", "--list", "Friends")
+    assert answer.out.startswith("3 new")
+    assert "Nothing was written" in answer.out
+    assert not data.exists()
+
+
+def test_everybody_goes_on_the_list_which_is_made_if_new(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text(card("Ana Silva", "UID:1") + card("Tom Okafor", "UID:2"))
+    do("import", str(path))
+    assert do("import", str(path), "--list", "Friends", "--json").json["updated"] == 2
+    assert [one["lists"] for one in do("people", "--json").json] == [["Friends"], ["Friends"]]
+
+
+def test_every_skip_is_said_with_its_place_and_its_reason(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text(card("Ana Silva") + card(""))
+    (skip,) = do("import", str(path), "--json").json["skipped"]
+    assert list(skip) == ["where", "why"]
+    assert skip["where"].startswith("people.vcf:")
+    out = do("import", str(path)).out
+    assert f"  {skip['where']}: {skip['why']}" in out
+
+
+def test_of_many_skips_twenty_are_shown(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text(card("Ana Silva") + card("") * 51)
+    out = do("import", str(path)).out
+    assert out.count("people.vcf:") == 20
+    assert "and 31 more; --json lists all" in out
+    assert len(do("import", str(path), "--json").json["skipped"]) == 51
+
+
+def test_all_files_come_in_as_one_change(do: Shell, tmp_path: Path, data: Path) -> None:
+    for name in ("Ana", "Tom"):
+        (tmp_path / f"{name}.vcf").write_text(card(name))
+    do("add", "Zoë")
+    before = data.stat().st_ino
+    files = [str(tmp_path / "Ana.vcf"), str(tmp_path / "Tom.vcf")]
+    assert do("import", *files, "--json").json["new"] == 2
+    assert data.stat().st_ino != before
+    assert len(do("people", "--json").json) == 3
+
+
+def test_one_unreadable_file_is_a_skip_and_none_readable_ends_with_one(
+    shell: Shell, do: Shell, tmp_path: Path, data: Path
+) -> None:
+    (tmp_path / "Ana.vcf").write_text(card("Ana"))
+    (tmp_path / "page.html").write_text("<html><body>log in</body></html>")
+    page, missing = str(tmp_path / "page.html"), str(tmp_path / "nobody.vcf")
+    answer = shell("import", page, missing)
+    assert (answer.code, answer.out) == (1, "")
+    assert "web page" in answer.err
+    assert not data.exists()
+    found = do("import", page, str(tmp_path / "Ana.vcf"), "--json").json
+    assert found["new"] == 1
+    assert [one["where"] for one in found["skipped"]] == ["page.html"]
+
+
+def test_a_folder_means_each_vcard_in_it(do: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    for name in ("Ana", "Tom"):
+        (folder / f"{name}.vcf").write_text(card(name))
+    assert do("import", str(folder), "--json").json["new"] == 2
+
+
+def test_an_encoding_can_be_said(do: Shell, shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "old.vcf"
+    path.write_bytes(card("Łukasz").encode("iso8859-2"))
+    do("import", str(path), "--encoding", "iso8859-2")
+    assert do("people", "--json").json[0]["name"] == "Łukasz"
+    assert shell("import", str(path), "--encoding", "klingon").code == 2
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_shows_how_far_a_long_import_is_and_then_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stderr = _Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setattr(Progress, "AFTER", 0.0)
+    with Progress() as progress:
+        progress.part(1, 2)(50)
+    shown, *rest = stderr.getvalue().lstrip("\r").split("\r")
+    assert shown == "reading [######################--------]  75 %"
+    assert [text.strip() for text in rest] == ["", ""]
+
+
+def test_a_short_import_or_one_into_a_pipe_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stderr, after in ((_Terminal(), 60.0), (io.StringIO(), 0.0)):
+        monkeypatch.setattr(sys, "stderr", stderr)
+        monkeypatch.setattr(Progress, "AFTER", after)
+        with Progress() as progress:
+            progress.part(0, 1)(50)
+        assert stderr.getvalue() == ""
