@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,9 @@ from storage.paths import backups_of
 
 _STAMP = "%Y%m%dT%H%M%S"
 _BETWEEN = timedelta(minutes=10)
+_CHUNK = 1 << 20
+_PART = "unfinished.part"
+"""One name for all, so that no more than one is left by a process that is killed."""
 _NEWEST = 5
 _DAYS = 7
 
@@ -48,23 +50,24 @@ def is_due(path: Path, now: datetime) -> bool:
     return not any(timedelta(0) <= now - when < _BETWEEN for when, _ in all_of(path))
 
 
-def make(path: Path, now: datetime) -> Path:
-    """Copy the file into its backups, durably, and let go of the copies that are too many."""
+def make(path: Path, version: int, now: datetime) -> None:
+    """Copy a version of the file, open at this descriptor, and let go of what is too many."""
     folder = backups_of(path)
     make_folder(folder)
     target = folder / f"{path.stem}-{stamp_of(now)}{path.suffix}"
-    copy(path, target)
+    copy(version, target)
     for one in _too_many(all_of(path), now):
         one.unlink(missing_ok=True)
-    return target
 
 
-def copy(path: Path, target: Path) -> None:
-    """Copy a file to a new private one that is whole from the moment it is there."""
-    part = target.with_name(f"{path.name}.part")
+def copy(source: int, target: Path) -> None:
+    """Copy what is open at a descriptor to a private file, whole from the moment it is there."""
+    part = target.with_name(_PART)
     try:
-        with path.open("rb") as source, os.fdopen(open_private(part, os.O_TRUNC), "wb") as file:
-            shutil.copyfileobj(source, file, 1 << 20)
+        with os.fdopen(open_private(part, os.O_TRUNC), "wb") as file:
+            at = 0
+            while chunk := os.pread(source, _CHUNK, at):
+                at += file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)

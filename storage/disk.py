@@ -49,8 +49,8 @@ class StoreError(CouldNotError):
     """The data file could not be read or written; what was acknowledged before is still there."""
 
 
-class OvertakenError(Exception):
-    """The file was replaced while a new version of it was being written."""
+class OvertakenError(StoreError):
+    """The file was replaced by somebody else while a new version of it was being written."""
 
 
 def in_words(error: OSError) -> str:

@@ -118,8 +118,11 @@ class DataFile:
         while aside.exists():
             aside = self.path.with_name(f"{name}-{count}")
             count += 1
-        with reported(f"{self.path} is damaged and could not be set aside"):
-            backups.copy(self.path, aside)
+        with (
+            reported(f"{self.path} is damaged and could not be set aside"),
+            self.path.open("rb") as damaged,
+        ):
+            backups.copy(damaged.fileno(), aside)
         return aside
 
     @contextmanager
@@ -141,13 +144,14 @@ class DataFile:
 
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
-        is_new = self._version is None
-        if not is_new:
-            self._back_up()
-        self._put(tables, self._signature())
-        if is_new:
-            # From the first commit on there is a copy to fall back on.
-            self._back_up()
+        was_of_today = self.content.is_of_today
+        before = None if self._version is None else os.dup(self._version.descriptor)
+        try:
+            self._put(tables, self._signature())
+            self._back_up(before, needed=not was_of_today)
+        finally:
+            if before is not None:
+                os.close(before)
 
     def _put(self, tables: Tables, over: Signature | None) -> None:
         """Replace the version with the signature `over` by one that holds these tables."""
@@ -155,7 +159,10 @@ class DataFile:
         def last_look() -> None:
             # A tool that takes no lock may have put another file there.
             if disk.signature_of(self.path) not in (over, None):
-                raise OvertakenError
+                raise OvertakenError(
+                    f"{self.path} was not saved, as another program keeps replacing it; "
+                    "nothing was changed, so let that one finish and try again."
+                )
 
         with reported(f"{self.path} was not saved"):
             try:
@@ -180,12 +187,15 @@ class DataFile:
                 "look whether the last change is there, and save it again if it is not."
             ) from error
 
-    def _back_up(self) -> None:
-        """Make a backup when it is time; one that cannot be made keeps nobody from saving."""
+    def _back_up(self, before: int | None, *, needed: bool) -> None:
+        """Keep the version that was replaced, when it is time; the first one keeps itself.
+
+        Afterwards, so that a disk with little room has it for what is to be saved.
+        """
         now = self._now()
         try:
-            if not self.content.is_of_today or backups.is_due(self.path, now):
-                backups.make(self.path, now)
+            if (needed or backups.is_due(self.path, now)) and self._version is not None:
+                backups.make(self.path, self._version.descriptor if before is None else before, now)
         except OSError as error:
             notice = f"No backup of {self.path} could be made, as {disk.in_words(error)}."
             if notice not in self.notices:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from habit.model import TABLES, Change, Meta, Record
@@ -107,15 +108,10 @@ class Store:
         if not change.edits:
             return self._network
         with self._mutex:
-            for _ in range(_TRIES):
-                try:
+            for _ in range(_TRIES - 1):
+                with suppress(OvertakenError):
                     return self._commit(change)
-                except OvertakenError:
-                    continue
-        raise StoreError(
-            f"{self.path} was not saved, as another program keeps replacing it; "
-            "nothing was changed, so wait for that one and try again."
-        )
+            return self._commit(change)
 
     def close(self) -> None:
         """Let go of the file."""
