@@ -1,0 +1,597 @@
+"""What the user does, as changes: checked, put into words, and made without touching a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from habit.dates import LONGEST_SPAN, counted, day_text, is_birthday, named_day
+from habit.errors import RefusedError
+from habit.goals import goal_of
+from habit.model import (
+    TOGETHER,
+    USUAL_MINUTES,
+    Change,
+    Channel,
+    Contact,
+    ContactList,
+    Direction,
+    Edit,
+    Entry,
+    Goal,
+    Interaction,
+    Mode,
+    Note,
+    Outcome,
+    Pause,
+    Phone,
+    Record,
+    Week,
+)
+from habit.network import Network
+from habit.outcomes import usual_outcome
+from habit.text import clean, fold, line
+from habit.weeks import WEEK, key_of, start_of, start_of_week
+
+MINUTES_A_DAY = 1440
+MOST_PEOPLE = 1000
+"""A goal or a stretch above this is a slip of the finger."""
+FIRST_LISTS: Mapping[str, int | None] = {
+    "Former co-workers": None,
+    "Out of touch": None,
+    "Key contacts": 90,
+}
+"""The three lists of the first run, each with its cadence in days."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What a change needs from outside: the day, the moment in ms UTC, and new ids."""
+
+    today: date
+    now: int
+    new_id: Callable[[], str]
+
+
+# Changes as such
+
+
+def join(*changes: Change, what: str) -> Change:
+    """Make one action of several, also where they touch the same document."""
+    joined: dict[tuple[str, str], Edit] = {}
+    for edit in (edit for change in changes for edit in change.edits):
+        key = (edit.table, edit.id)
+        joined[key] = _merged(joined[key], edit) if key in joined else edit
+    return _change(what, joined.values())
+
+
+def _change(what: str, edits: Iterable[Edit]) -> Change:
+    """Leave out edits that change nothing."""
+    return Change(what, tuple(edit for edit in edits if edit.before != edit.after))
+
+
+def _merged(first: Edit, second: Edit) -> Edit:
+    """Do the second edit on top of the first, whichever of the two states it was made from."""
+    if first.after is None or second.before is None or second.after is None:
+        return replace(first, after=second.after)
+    values = {
+        field.name: _merged_value(*(getattr(one, field.name) for one in states))
+        for states in [(first.after, second.before, second.after)]
+        for field in fields(second.after)
+    }
+    return replace(first, after=replace(first.after, **values))
+
+
+def _merged_value(here: Any, before: Any, after: Any) -> Any:
+    """Return a value with the step from before to after done on it."""
+    if before == after:
+        return here
+    if here == before or not isinstance(after, tuple):
+        return after
+    kept = [one for one in here if one in after or one not in before]
+    return (*kept, *(one for one in after if one not in before and one not in here))
+
+
+def _known(records: Mapping[str, R], key: str, what: str) -> R:
+    found = records.get(key)
+    if found is None:
+        raise RefusedError(f"there is no {what} with the id {line(key)}; it may have been removed")
+    return found
+
+
+def _names(network: Network, people: Iterable[str]) -> str:
+    """Return whom a change is about: one or two names, or the first and how many more."""
+    known = [network.contacts[one].name for one in people if one in network.contacts]
+    if len(known) <= 2:
+        return " and ".join(known)
+    return f"{known[0]} and {len(known) - 1} more"
+
+
+# Interactions
+
+
+def log(
+    network: Network,
+    hand: Hand,
+    people: Sequence[str],
+    channel: Channel,
+    *,
+    on: date | None = None,
+    dir: Direction = "out",  # noqa: A002 - the word of the file and of `Interaction`
+    outcomes: Mapping[str, Outcome] | Outcome | None = None,
+    minutes: int | None = None,
+    note: str = "",
+    private: bool = False,
+) -> Change:
+    """Log one interaction with contacts, each with an outcome: as said, else the channel's usual.
+
+    Raises:
+        RefusedError: Somebody is unknown, or the interaction makes no sense.
+
+    """
+    interaction = Interaction(
+        id=hand.new_id(),
+        on=on or hand.today,
+        people=_outcomes(people, channel, dir, outcomes),
+        dir=dir,
+        channel=channel,
+        minutes=minutes,
+        note=clean(note, lines=True).strip(),
+        private=private,
+        made=hand.now,
+    )
+    _check(network, interaction, hand.today)
+    edit = Edit("interactions", interaction.id, None, interaction)
+    return Change(_words(network, interaction, named_day(interaction.on, hand.today)), (edit,))
+
+
+def edit_interaction(network: Network, hand: Hand, key: str, /, **said: Any) -> Change:
+    """Change fields of an interaction; `people` are contact ids with their outcomes.
+
+    Raises:
+        RefusedError: It is not there, or it would make no sense.
+
+    """
+    before = _known(network.interactions, key, "interaction")
+    if "note" in said:
+        said["note"] = clean(said["note"], lines=True).strip()
+    after = replace(before, **said)
+    if after.dir == "in":
+        after = replace(after, people=dict.fromkeys(after.people, "reached"))
+    # What a hand-edited file holds already is no reason to refuse another field.
+    _check(network, after, max(hand.today, before.on), known=before.people)
+    words = _words(network, after, named_day(after.on, hand.today))
+    return _change(words, [Edit("interactions", key, before, after)])
+
+
+def delete_interaction(network: Network, key: str) -> Change:
+    """Take an interaction out."""
+    before = _known(network.interactions, key, "interaction")
+    words = _words(network, before, day_text(before.on))
+    return Change(f"{words}, deleted", (Edit("interactions", key, before, None),))
+
+
+def say_outcome(network: Network, interaction_id: str, contact_id: str, outcome: Outcome) -> Change:
+    """Say the outcome of an outreach for one of its people."""
+    before = _known(network.interactions, interaction_id, "interaction")
+    if contact_id not in before.people:
+        raise RefusedError("that interaction was not with this contact: pick one that was")
+    if before.dir == "in":
+        raise RefusedError("they reached out to you, so they are reached already")
+    after = replace(before, people={**before.people, contact_id: outcome})
+    words = f"{_words(network, before, day_text(before.on))}, {outcome.replace('_', ' ')}"
+    return _change(words, [Edit("interactions", interaction_id, before, after)])
+
+
+def _outcomes(
+    people: Sequence[str],
+    channel: Channel,
+    direction: Direction,
+    said: Mapping[str, Outcome] | Outcome | None,
+) -> dict[str, Outcome]:
+    if direction == "in":
+        return dict.fromkeys(people, "reached")
+    usual = usual_outcome(channel)
+    if isinstance(said, Mapping):
+        return {one: said.get(one, usual) for one in people}
+    return dict.fromkeys(people, said or usual)
+
+
+def _check(network: Network, one: Interaction, latest: date, known: Iterable[str] = ()) -> None:
+    """Refuse an interaction that makes no sense."""
+    if one.channel not in USUAL_MINUTES:
+        raise RefusedError(f"{one.channel} is no channel: take one of {', '.join(USUAL_MINUTES)}")
+    if not one.people and one.channel != "research":
+        raise RefusedError("say with whom it was: only research may be with nobody")
+    for key in one.people.keys() - set(known):
+        _known(network.contacts, key, "contact")
+    if one.dir == "in" and one.channel in TOGETHER:
+        raise RefusedError(f"{one.channel} counts as yours, whoever asked: log it as outreach")
+    if one.on > latest:
+        raise RefusedError(f"{day_text(one.on)} is still to come: log it on the day or later")
+    if one.minutes is not None and not 0 <= one.minutes <= MINUTES_A_DAY:
+        raise RefusedError(f"{one.minutes} minutes do not fit a day: say 0 to {MINUTES_A_DAY}")
+
+
+def _words(network: Network, one: Interaction, day: str) -> str:
+    """Return an interaction in words, such as `Priya Nair, call, Thursday`."""
+    channel = f"{one.channel} from them" if one.dir == "in" else one.channel
+    return ", ".join(part for part in (_names(network, one.people), channel, day) if part)
+
+
+# Contacts
+
+
+def add_contact(network: Network, hand: Hand, name: str, /, **said: Any) -> Change:
+    """Add a contact; a namesake is somebody else.
+
+    Raises:
+        RefusedError: There is no name, or another field makes no sense.
+
+    """
+    values = _cleaned({"name": name, **said}, network.lists)
+    contact = Contact(id=hand.new_id(), made=hand.now, **values)
+    return Change(f"{contact.name}, added", (Edit("contacts", contact.id, None, contact),))
+
+
+def edit_contact(network: Network, key: str, /, **said: Any) -> Change:
+    """Change fields of a contact; those that stay as they are need not make sense.
+
+    Raises:
+        RefusedError: There is no such contact, or a new value makes no sense.
+
+    """
+    before = _known(network.contacts, key, "contact")
+    new = {field: value for field, value in said.items() if value != getattr(before, field)}
+    # A list that has gone is no reason to refuse the others.
+    after = replace(before, **_cleaned(new, (*network.lists, *before.lists)))
+    return _change(f"{after.name}, edited", [Edit("contacts", key, before, after)])
+
+
+def archive(network: Network, ids: Sequence[str], archived: bool = True) -> Change:
+    """Put contacts away, or take them back; their history stays and counts."""
+    befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
+    words = "archived" if archived else "back from the archive"
+    edits = [Edit("contacts", one.id, one, replace(one, archived=archived)) for one in befores]
+    return _change(f"{_names(network, ids)}, {words}", edits)
+
+
+def add_note(
+    network: Network,
+    hand: Hand,
+    key: str,
+    text: str,
+    private: bool = False,
+) -> Change:
+    """Add a note of today to a contact."""
+    before = _known(network.contacts, key, "contact")
+    words = clean(text, lines=True).strip()
+    if not words:
+        raise RefusedError("the note is empty: write what you want to remember")
+    note = Note(hand.new_id(), hand.today, words, private)
+    after = replace(before, notes=(*before.notes, note))
+    return Change(f"{before.name}, a note", (Edit("contacts", key, before, after),))
+
+
+def _cleaned(said: Mapping[str, Any], lists: Iterable[str]) -> dict[str, Any]:
+    """Return fields of a contact made harmless and checked."""
+    if not set(said.get("lists", ())) <= set(lists):
+        raise RefusedError("one of the lists is not there; it may have been removed")
+    return {
+        field: _CLEANERS[field](value) if field in _CLEANERS else value
+        for field, value in said.items()
+    }
+
+
+def _name(text: str) -> str:
+    name = line(text)
+    if not name:
+        raise RefusedError("the name is empty: say what they are called")
+    return name
+
+
+def _text(text: str | None) -> str | None:
+    return line(text or "") or None
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in map(line, texts) if text))
+
+
+def _emails(texts: Iterable[str]) -> tuple[str, ...]:
+    emails = _texts(texts)
+    for email in emails:
+        before, _, after = email.rpartition("@")
+        if not before or not after or " " in email:
+            raise RefusedError(f"{email} is not an email address: it is like priya@example.com")
+    return emails
+
+
+def _phones(phones: Iterable[Phone]) -> tuple[Phone, ...]:
+    cleaned = [replace(phone, raw=line(phone.raw)) for phone in phones]
+    for phone in cleaned:
+        if phone.raw and not any(char.isdigit() for char in phone.raw):
+            raise RefusedError(f"{phone.raw} is not a phone number: it has no digit")
+    return tuple(dict.fromkeys(phone for phone in cleaned if phone.raw))
+
+
+def _cadence(days: int | None) -> int | None:
+    if days is not None and not 1 <= days <= LONGEST_SPAN:
+        raise RefusedError(
+            f"a cadence is from 1 day to a hundred years, not {counted(days, 'day')}"
+        )
+    return days
+
+
+def _birthday(birthday: Any) -> Any:
+    if birthday is not None and not is_birthday(birthday):
+        raise RefusedError("the calendar has no such birthday: try 12 March or 1985-03-12")
+    return birthday
+
+
+_CLEANERS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "sort": _text,
+    "organization": _text,
+    "title": _text,
+    "met": _text,
+    "emails": _emails,
+    "phones": _phones,
+    "urls": _texts,
+    "tags": _texts,
+    "lists": lambda lists: tuple(dict.fromkeys(lists)),
+    "cadence": _cadence,
+    "birthday": _birthday,
+}
+
+
+# Lists
+
+
+def add_list(network: Network, hand: Hand, name: str, cadence: int | None = None) -> Change:
+    """Add a list after the others."""
+    order = 1 + max((one.order for one in network.lists.values()), default=-1)
+    new = ContactList(hand.new_id(), _list_name(network, name), _cadence(cadence), order)
+    return Change(f"list {new.name}", (Edit("lists", new.id, None, new),))
+
+
+def first_lists(network: Network, hand: Hand) -> Change:
+    """Make those of the three first lists that are not there yet."""
+    there = {fold(one.name) for one in network.lists.values()}
+    missing = [(name, days) for name, days in FIRST_LISTS.items() if fold(name) not in there]
+    order = 1 + max((one.order for one in network.lists.values()), default=-1)
+    new = [ContactList(hand.new_id(), *one, order + place) for place, one in enumerate(missing)]
+    return Change("the first lists", tuple(Edit("lists", one.id, None, one) for one in new))
+
+
+def edit_list(network: Network, key: str, /, **said: Any) -> Change:
+    """Change the name, the cadence or the order of a list."""
+    before = _known(network.lists, key, "list")
+    if "name" in said:
+        said["name"] = _list_name(network, said["name"], but=key)
+    if "cadence" in said:
+        _cadence(said["cadence"])
+    after = replace(before, **said)
+    return _change(f"list {after.name}, edited", [Edit("lists", key, before, after)])
+
+
+def remove_list(network: Network, key: str) -> Change:
+    """Take a list away; its people stay."""
+    before = _known(network.lists, key, "list")
+    members = [one for one in network.contacts.values() if key in one.lists]
+    left = [Edit("contacts", one.id, one, _off(one, key)) for one in members]
+    return Change(f"list {before.name}, removed", (*left, Edit("lists", key, before, None)))
+
+
+def set_membership(
+    network: Network, contact_ids: Sequence[str], list_id: str, member: bool
+) -> Change:
+    """Put contacts on a list, or take them off it."""
+    wanted = _known(network.lists, list_id, "list")
+    people = [_known(network.contacts, key, "contact") for key in dict.fromkeys(contact_ids)]
+    edits = [
+        Edit("contacts", one.id, one, _on(one, list_id) if member else _off(one, list_id))
+        for one in people
+    ]
+    where = f"{'on' if member else 'off'} {wanted.name}"
+    return _change(f"{_names(network, contact_ids)}, {where}", edits)
+
+
+def _on(contact: Contact, key: str) -> Contact:
+    return contact if key in contact.lists else replace(contact, lists=(*contact.lists, key))
+
+
+def _off(contact: Contact, key: str) -> Contact:
+    return replace(contact, lists=tuple(one for one in contact.lists if one != key))
+
+
+def _list_name(network: Network, text: str, but: str = "") -> str:
+    name = line(text)
+    if not name:
+        raise RefusedError("the name of the list is empty: say what it is called")
+    others = (fold(one.name) for one in network.lists.values() if one.id != but)
+    if fold(name) in others:
+        raise RefusedError(f"there is a list called {name} already: take another name")
+    return name
+
+
+# The goal, and weeks off
+
+
+def set_goal(
+    network: Network,
+    hand: Hand,
+    people: int | None = None,
+    *,
+    stretch: int | None = None,
+    mode: Mode | None = None,
+    why: str | None = None,
+) -> Change:
+    """Set the goal: at once when it asks for no more than this week's, else from next week.
+
+    What was set for later is dropped, unless only the mode or the why is said: those then hold
+    for it too.
+
+    Raises:
+        RefusedError: The numbers make no goal, or none is said and there is no goal yet.
+
+    """
+    week = start_of_week(hand.today, network.meta.weekday)
+    now = goal_of(network, week)
+    if people is None and now is None:
+        raise RefusedError("there is no goal yet: say how many people a week, such as 2")
+    goal = _numbered(_with_mode(now or Goal(), mode, why), people, stretch)
+    start = week + WEEK if now is not None and goal.people > now.people else week
+    key = key_of(start)
+    edits = [Edit("goals", key, network.goals.get(key), replace(goal, id=key))]
+    for other, one in _goals_around(network, start, week):
+        after = _with_mode(one, mode, why) if people is None and stretch is None else None
+        edits.append(Edit("goals", other, one, after))
+    return _change(f"goal of {goal.people} a week", edits)
+
+
+def _numbered(goal: Goal, people: int | None, stretch: int | None) -> Goal:
+    """Return a goal with its numbers as said, else with those it has."""
+    least = goal.people if people is None else people
+    if stretch is None:
+        stretch = max(goal.stretch, least + 1) if people is None else least + 1
+    if not 1 <= least < MOST_PEOPLE:
+        raise RefusedError(
+            f"a goal is from 1 to {MOST_PEOPLE - 1} people a week, not {least}; 2 is a good one"
+        )
+    if not least < stretch <= MOST_PEOPLE:
+        raise RefusedError(
+            f"a stretch is above the goal, from {least + 1} to {MOST_PEOPLE}, not {stretch}"
+        )
+    return replace(goal, people=least, stretch=stretch)
+
+
+def _with_mode(goal: Goal, mode: Mode | None, why: str | None) -> Goal:
+    """Return a goal with mode and why as said; hours that were meant for another mode go."""
+    if mode is not None and mode != goal.mode:
+        goal = replace(goal, mode=mode, hours=None)
+    return goal if why is None else replace(goal, why=_text(why))
+
+
+def _goals_around(network: Network, start: date, week: date) -> Iterator[tuple[str, Goal]]:
+    """Yield the goals set for later than this week, and strays in the week that `start` begins."""
+    for key, goal in network.goals.items():
+        day = _day_of(key)
+        if day is None or key == key_of(start):
+            continue
+        theirs = start_of_week(day, network.meta.weekday)
+        if theirs > week or theirs == start:
+            yield key, goal
+
+
+def pause(network: Network, starts: Sequence[date], reason: str = "") -> Change:
+    """Declare weeks off; one that is paused already keeps its reason unless a new one is said."""
+    edits = []
+    for key, before in _weeks(network, starts):
+        after = before or Week(key)
+        if after.pause is None or line(reason):
+            after = replace(after, pause=Pause(line(reason)))
+        edits.append(Edit("weeks", key, before, after))
+    return _change(f"{_weeks_words(starts)}, paused", edits)
+
+
+def unpause(network: Network, starts: Sequence[date]) -> Change:
+    """Take weeks up again."""
+    edits = [
+        Edit("weeks", key, before, replace(before, pause=None))
+        for key, before in _weeks(network, starts)
+        if before is not None
+    ]
+    return _change(f"{_weeks_words(starts)}, taken up again", edits)
+
+
+def _weeks(network: Network, starts: Sequence[date]) -> Iterator[tuple[str, Week | None]]:
+    for start in dict.fromkeys(start_of_week(day, network.meta.weekday) for day in starts):
+        key = key_of(start)
+        yield key, network.weeks.get(key)
+
+
+def _weeks_words(starts: Sequence[date]) -> str:
+    return f"week of {day_text(starts[0])}" if len(starts) == 1 else f"{len(starts)} weeks"
+
+
+def commit_to(network: Network, hand: Hand, text: str) -> Change:
+    """Keep the commitment, with its date; earlier ones stay beside it."""
+    words = line(text)
+    if not words:
+        raise RefusedError("the commitment is empty: say what you will do")
+    entry = Entry(hand.new_id(), "commitment", words, hand.today)
+    return Change("your commitment", (Edit("entries", entry.id, None, entry),))
+
+
+# The first day of the week
+
+
+def set_weekday(network: Network, weekday: int) -> Change:
+    """Let weeks begin on another day; goals and weeks move to the week with most of their days.
+
+    The first goal moves to the week of its first day, so that what holds today still does.
+    """
+    if not 0 <= weekday <= 6:
+        raise RefusedError(f"{weekday} is no day of the week: it is 0 for Monday to 6 for Sunday")
+    meta = network.meta
+    stored = network.tables.get("_meta", {}).get(meta.id)
+    edits = [
+        Edit("_meta", meta.id, stored, replace(meta, weekday=weekday)),
+        *_moved("goals", network.goals, _moved_goals(network.goals, weekday)),
+        *_moved("weeks", network.weeks, _moved_weeks(network.weeks, weekday)),
+    ]
+    return _change("first day of the week", edits)
+
+
+def _moved(table: str, old: Mapping[str, R], new: Mapping[str, R]) -> Iterator[Edit]:
+    for key in dict.fromkeys((*old, *new)):
+        yield Edit(table, key, old.get(key), new.get(key))
+
+
+def _moved_goals(goals: Mapping[str, Goal], weekday: int) -> dict[str, Goal]:
+    """Return goals by their new weeks; of two that meet in one the later holds."""
+    moved = {key: goal for key, goal in goals.items() if _day_of(key) is None}
+    dated = sorted((day, goal) for key, goal in goals.items() if (day := _day_of(key)))
+    for place, (day, goal) in enumerate(dated):
+        key = key_of(start_of_week(day, weekday) if place == 0 else _mostly(day, weekday))
+        moved[key] = replace(goal, id=key)
+    return moved
+
+
+def _moved_weeks(weeks: Mapping[str, Week], weekday: int) -> dict[str, Week]:
+    moved: dict[str, Week] = {}
+    for old, week in sorted(weeks.items()):
+        day = _day_of(old)
+        key = old if day is None else key_of(_mostly(day, weekday))
+        moved[key] = _met(moved[key], week, key) if key in moved else replace(week, id=key)
+    return moved
+
+
+def _met(first: Week, second: Week, key: str) -> Week:
+    """Return one week out of two: nothing that was said of either is lost."""
+    return Week(
+        id=key,
+        pause=second.pause or first.pause,
+        skipped=tuple(dict.fromkeys((*first.skipped, *second.skipped))),
+        review=second.review or first.review,
+        jobboards=((first.jobboards or 0) + (second.jobboards or 0)) or None,
+    )
+
+
+def _mostly(day: date, weekday: int) -> date:
+    """Return the first day of the new week that has most days of the week that began on a day."""
+    middle = min(date.max.toordinal(), day.toordinal() + 3)
+    return start_of_week(date.fromordinal(middle), weekday)
+
+
+def _day_of(key: str) -> date | None:
+    """Return the day that a document's id names, None for one that names none."""
+    try:
+        return start_of(key)
+    except RefusedError:
+        return None
