@@ -1,0 +1,177 @@
+"""The app: a shell that holds the places, the theme, the keys, and the state they share."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+import themes
+from tui.options import Options
+from tui.terminal import guard, has_sixteen_colours, refuse_unfit, wants_no_mouse
+
+# Read by Textual when it is imported: nothing here moves.
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual import events, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui.screens.too_small import TooSmall, is_too_small
+from tui.screens.week import Week
+from tui.state import State
+
+
+def _people() -> Screen[Any]:
+    from tui.screens.people import People
+
+    return People()
+
+
+def _months() -> Screen[Any]:
+    from tui.screens.months import Months
+
+    return Months()
+
+
+class Reachout(App[int]):
+    """The full-screen app."""
+
+    TITLE = "reachout"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "week": Week,
+        "people": _people,
+        "months": _months,
+    }
+    DEFAULT_MODE = "week"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-slim"),
+        (60, "-narrow"),
+        (100, "-broad"),
+        (118, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (16, "-short"),
+        (22, "-usual"),
+        (30, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "place('week')", "Week", id="app.week", tooltip="Go to Week"),
+        Binding("2", "place('people')", "People", id="app.people", tooltip="Go to People"),
+        Binding("3", "place('months')", "Months", id="app.months", tooltip="Go to Months"),
+        Binding("ctrl+t", "theme", "Theme", id="app.theme", tooltip="Choose a theme"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere"),
+    ]
+
+    revision: reactive[int] = reactive(0)
+    """Counts what was kept; the screens follow it."""
+
+    def __init__(self, state: State, theme: str | None = None) -> None:
+        super().__init__()
+        self.state = state
+        for name in themes.names():
+            self.register_theme(_textual_theme(themes.load(name)))
+        self.theme = theme or themes.DEFAULT
+        self.set_class(state.glyphs.border == "ascii", "-ascii")
+        self.set_keymap(state.settings.keys)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the roles to themes that lack them, such as Textual's own."""
+        return themes.load(themes.DEFAULT).roles
+
+    def on_mount(self) -> None:
+        """Guard the terminal, turn the page at midnight, and ask a newcomer for the lists."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+
+            def leave(code: int) -> None:
+                loop.call_soon_threadsafe(self.exit, code, code)
+
+            guard(leave)
+        self._await_midnight()
+        for notice in self.state.notices:
+            self.notify(notice, markup=False, timeout=10)
+        if not self.state.network.goals:
+            from tui.screens.first_run import FirstRun
+
+            self.push_screen(FirstRun())
+
+    def _await_midnight(self) -> None:
+        now = datetime.now()
+        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+        self.set_timer((midnight - now).total_seconds() + 1, self._turn_the_page)
+
+    def _turn_the_page(self) -> None:
+        self.revision += 1
+        self._await_midnight()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A change that another process made is seen at the next key."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.state.store.refresh():
+            self.revision += 1
+        await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when there is no room to draw in."""
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+
+    async def action_place(self, mode: str) -> None:
+        """Go to a place, back at its beginning."""
+        await self.switch_mode(mode)
+
+    @work
+    async def action_theme(self) -> None:
+        """Choose a theme; it is remembered in the settings."""
+        from tui.dialogs.picker import Option, Picker
+
+        options = [Option(name, themes.load(name).title) for name in themes.names()]
+        picker = Picker("Theme", options, self.state.glyphs, current=self.theme)
+        picked = await self.push_screen_wait(picker)
+        if picked is not None:
+            self.theme = picked
+            self.state.remember_theme(picked)
+
+
+def _textual_theme(theme: themes.Theme) -> Theme:
+    roles = theme.roles
+    return Theme(
+        name=theme.name,
+        primary=roles["accent"],
+        secondary=roles["focus"],
+        accent=roles["accent"],
+        warning=roles["warn"],
+        error=roles["err"],
+        success=roles["met"],
+        foreground=roles["ink"],
+        background=roles["background"],
+        surface=roles["surface"],
+        panel=roles["panel"],
+        dark=theme.dark,
+        ansi=theme.ansi,
+        variables=roles,
+    )
+
+
+def run(options: Options) -> int:
+    """Open the store and run the app until it is left; returns the exit code."""
+    if sentence := refuse_unfit():
+        print(f"reachout: {sentence}", file=sys.stderr)
+        return 2
+    from tui.opening import opened
+
+    with opened(options) as (state, theme):
+        name = theme or ("ansi" if has_sixteen_colours() else None)
+        app = Reachout(state, name)
+        app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
+        return app.return_code or 0

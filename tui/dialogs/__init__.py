@@ -1,0 +1,1 @@
+"""The questions the app asks, one module each."""

@@ -1,0 +1,161 @@
+"""The dialog that brings people in from a file: what would happen first, then doing it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from habit.errors import CouldNotError, RefusedError
+from tui.paint import Line as Drawn
+from tui.paint import wrap
+from tui.widgets.field import Line
+from tui.widgets.painted import Painted
+
+if TYPE_CHECKING:
+    from storage.importing import ImportPlan
+    from tui.state import State
+
+SKIPS = 4
+"""Skipped records named in the dialog; `reachout import` lists them all."""
+
+
+class ImportDialog(ModalScreen["ImportPlan | None"]):
+    """Asks for a file, says what is in it, and answers with the plan once that is confirmed."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="dialog.close"),
+        Binding("tab", "complete", "Complete", id="import.complete"),
+        Binding("enter", "onward", "Import", id="import.onward"),
+    ]
+
+    def __init__(self, state: State, list_id: str | None = None) -> None:
+        super().__init__()
+        self._state = state
+        self._list = list_id
+        self._plan: ImportPlan | None = None
+        self._said: list[tuple[str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        """A line for the path, and what is said of the file."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Import contacts"
+            dialog.border_subtitle = "enter read   tab complete   esc close"
+            with Horizontal(classes="row"):
+                yield Painted(lambda _width: [[("File", "accent bold")]]).add_class("label")
+                yield Line(placeholder="~/Connections.csv, contacts.vcf, or a folder of .vcf")
+            yield Painted(self._draw, id="import-said")
+
+    def on_mount(self) -> None:
+        """Begin with the path."""
+        self._say("A LinkedIn Connections.csv or vCards. Nothing is kept before you confirm.")
+        self.query_one(Line).focus()
+
+    def _draw(self, width: int) -> list[Drawn]:
+        lines: list[Drawn] = [[]]
+        for sentence, style in self._said:
+            lines += wrap(sentence, width, style)
+        return lines
+
+    def _say(self, *sentences: str, style: str = "soft") -> None:
+        self._said = [(sentence, style) for sentence in sentences]
+        self.query_one("#import-said", Painted).redraw()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._plan = None
+
+    def action_onward(self) -> None:
+        """Read the file; once it was read, import it."""
+        if self._plan is not None:
+            self.dismiss(self._plan)
+            return
+        typed = self.query_one(Line).value.strip()
+        if typed:
+            self._read(Path(typed.strip("'\"")).expanduser())
+
+    @work(thread=True, exclusive=True)
+    def _read(self, path: Path) -> None:
+        from storage.formats import read
+        from storage.importing import plan
+
+        worker = get_current_worker()
+        begun = time.monotonic()
+
+        def counted(count: int) -> None:
+            if time.monotonic() - begun > 0.5 and not worker.is_cancelled:
+                self.app.call_from_thread(
+                    self._say, f"reading {count:,} contacts".replace(",", " ")
+                )
+
+        try:
+            items = read(path, progress=counted)
+            found = plan(self._state.network, self._state.hand, items, list_id=self._list)
+        except (CouldNotError, RefusedError) as error:
+            self.app.call_from_thread(self._say, str(error), style="accent")
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: ImportPlan) -> None:
+        counts = f"{found.new} new, {found.updated} updated, {found.unchanged} unchanged"
+        if found.skipped:
+            counts += f", {len(found.skipped)} skipped"
+        nothing = not found.change.edits
+        self._plan = None if nothing else found
+        end = "There is nothing new in it." if nothing else "Enter imports them."
+        skipped = [f"{skip.where}: {skip.why}" for skip in found.skipped[:SKIPS]]
+        if len(found.skipped) > SKIPS:
+            skipped.append(
+                f"and {len(found.skipped) - SKIPS} more; `reachout import` lists them all"
+            )
+        warned = (
+            [f"{len(found.warnings)} to look at; `reachout import` lists them"]
+            if found.warnings
+            else []
+        )
+        self._said = [(f"{counts}. {end}", "ink"), *((one, "soft") for one in (*skipped, *warned))]
+        self.query_one("#import-said", Painted).redraw()
+
+    def action_complete(self) -> None:
+        """Complete the path as a shell does."""
+        line = self.query_one(Line)
+        line.value = completed(line.value)
+        line.cursor_position = len(line.value)
+
+    def action_close(self) -> None:
+        """Close without importing."""
+        self.dismiss(None)
+
+
+def completed(typed: str) -> str:
+    """Return a path completed as far as there is one way to go on."""
+    path = Path(typed).expanduser()
+    folder, begin = (path, "") if typed.endswith("/") or not typed else (path.parent, path.name)
+    try:
+        fitting = sorted(
+            entry.name + ("/" if entry.is_dir() else "")
+            for entry in folder.iterdir()
+            if entry.name.startswith(begin) and (begin or not entry.name.startswith("."))
+        )
+    except OSError:
+        return typed
+    common = _common(fitting)
+    return typed[: len(typed) - len(begin)] + common if len(common) > len(begin) else typed
+
+
+def _common(names: list[str]) -> str:
+    """Return what all names begin with."""
+    first, last = (min(names), max(names)) if names else ("", "")
+    length = next((at for at, char in enumerate(first) if last[at : at + 1] != char), len(first))
+    return first[:length]

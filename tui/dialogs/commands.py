@@ -1,0 +1,48 @@
+"""The palette: every command that works here by name, made from the live bindings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui.dialogs.picker import Option, Picker
+from tui.glyphs import Glyphs
+from tui.widgets.frame import live_bindings
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done here."""
+
+    key: str
+    words: str
+    keys: str
+    action: str
+    node: DOMNode
+
+
+def commands_of(screen: Screen[Any]) -> list[Command]:
+    """The commands that work on a screen right now."""
+    nodes = {
+        active.binding.id or active.binding.action: active.node
+        for active in screen.active_bindings.values()
+    }
+    found = []
+    for keys, binding in live_bindings(screen):
+        key = binding.id or binding.action
+        if key.startswith("list.") or key == "app.commands":
+            continue
+        words = binding.tooltip or binding.description
+        found.append(Command(key, words, keys, binding.action, nodes[key]))
+    return found
+
+
+class CommandsDialog(Picker):
+    """Picks a command; answers with its key in the list it was given."""
+
+    def __init__(self, glyphs: Glyphs, commands: list[Command]) -> None:
+        options = [Option(one.key, one.words, one.keys) for one in commands]
+        super().__init__("Commands", options, glyphs)

@@ -1,0 +1,119 @@
+"""The dialog in which a person is added or edited; only the name is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from habit.changes import add_contact, add_list, add_note, edit_contact, join
+
+from habit.dates import birthday_text, parse_birthday, parse_span, span_text
+from habit.model import Change, Contact, Phone
+from habit.network import Network
+from habit.text import fold
+from tui.dialogs.form import Form, Question
+
+if TYPE_CHECKING:
+    from tui.state import State
+
+
+class ContactDialog(Form):
+    """Adds a person, or edits one."""
+
+    def __init__(
+        self,
+        state: State,
+        list_id: str | None = None,
+        contact: Contact | None = None,
+        name: str = "",
+    ) -> None:
+        self._state = state
+        self._contact = contact
+        shown = contact or Contact(name=name, lists=(list_id,) if list_id else ())
+        title = contact.name if contact else "Add a person"
+        super().__init__(title, questions(state.network, shown), self._change)
+
+    def _change(self, values: Mapping[str, str]) -> Change:
+        network, hand = self._state.network, self._state.hand
+        lists, made = _lists(self._state, values["lists"])
+        fields: dict[str, Any] = {**_fields(values, self._contact), "lists": lists}
+        base = network.after(
+            [(edit.table, edit.id, edit.after) for one in made for edit in one.edits]
+        )
+        if self._contact is None:
+            main = add_contact(base, hand, values["name"], **fields)
+            key = main.edits[0].id
+        else:
+            main = edit_contact(base, self._contact.id, name=values["name"], **fields)
+            key = self._contact.id
+        changes = [*made, main]
+        if values["note"]:
+            after = base.after([(edit.table, edit.id, edit.after) for edit in main.edits])
+            note = add_note(after, hand, key, values["note"])
+            changes.append(note)
+        return join(*changes, what=main.what)
+
+
+def questions(network: Network, one: Contact) -> list[Question]:
+    """The lines of the dialog, filled in with what is known of a contact."""
+    names = [network.lists[key].name for key in one.lists if key in network.lists]
+    return [
+        Question("name", "Name", one.name, "a first name is enough"),
+        Question("lists", "Lists", ", ".join(names), "Friends, Key contacts"),
+        Question("emails", "Email", ", ".join(one.emails), "name@example.com"),
+        Question("phones", "Phone", ", ".join(phone.raw for phone in one.phones), "+1 555 0100"),
+        Question("organization", "Organization", one.organization or ""),
+        Question("title", "Title", one.title or "", "what they do there"),
+        Question(
+            "birthday",
+            "Birthday",
+            birthday_text(one.birthday) if one.birthday else "",
+            "12 March, or 12 March 1985",
+        ),
+        Question(
+            "cadence",
+            "Every",
+            span_text(one.cadence) if one.cadence else "",
+            "3 months; empty takes the list's",
+        ),
+        Question("urls", "Pages", ", ".join(one.urls), "https://example.com/name"),
+        Question("tags", "Tags", ", ".join(one.tags), "maps, hiring"),
+        Question("met", "How you met", one.met or ""),
+        Question("note", "Add a note", "", "what to remember"),
+    ]
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for raw in text.split(",") if (part := raw.strip()))
+
+
+def _fields(values: Mapping[str, str], old: Contact | None) -> dict[str, Any]:
+    """What the lines say, as fields of a contact."""
+    known = {phone.raw: phone for phone in old.phones} if old else {}
+    return {
+        "emails": _parts(values["emails"]),
+        "phones": tuple(known.get(raw, Phone(raw)) for raw in _parts(values["phones"])),
+        "organization": values["organization"] or None,
+        "title": values["title"] or None,
+        "birthday": parse_birthday(values["birthday"]) if values["birthday"] else None,
+        "cadence": parse_span(values["cadence"]) if values["cadence"] else None,
+        "urls": _parts(values["urls"]),
+        "tags": _parts(values["tags"]),
+        "met": values["met"] or None,
+    }
+
+
+def _lists(state: State, text: str) -> tuple[tuple[str, ...], list[Change]]:
+    """Return the ids of the lists that are named, and the changes that make the new ones."""
+    known = {fold(one.name): one.id for one in state.network.lists.values()}
+    ids: list[str] = []
+    made: list[Change] = []
+    for name in _parts(text):
+        key = known.get(fold(name))
+        if key is None:
+            change = add_list(state.network, state.hand, name)
+            made.append(change)
+            key = known[fold(name)] = change.edits[0].id
+        if key not in ids:
+            ids.append(key)
+    return tuple(ids), made

@@ -1,0 +1,103 @@
+"""A dialog of labelled lines to fill in, with one sentence under it when something does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from habit.errors import CouldNotError, RefusedError
+from habit.model import Change
+from tui.paint import Line as Drawn
+from tui.paint import wrap
+from tui.widgets.field import Line
+from tui.widgets.painted import Drawing, Painted
+
+
+@dataclass(frozen=True)
+class Question:
+    """One line of a form: its key, its label, what it holds, and an example."""
+
+    key: str
+    label: str
+    value: str = ""
+    example: str = ""
+
+
+class Form(ModalScreen[Change | None]):
+    """Asks for a few lines and answers with the change that they make."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="dialog.close"),
+        Binding("enter", "save", "Save", id="form.save"),
+        Binding("down", "app.focus_next", "Next", id="form.next"),
+        Binding("up", "app.focus_previous", "Before", id="form.before"),
+    ]
+
+    def __init__(
+        self, title: str, questions: list[Question], make: Callable[[Mapping[str, str]], Change]
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._questions = questions
+        self._make = make
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """A row for each question."""
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = Content(self._title)
+            dialog.border_subtitle = "enter save   tab field   esc close"
+            for question in self._questions:
+                with Horizontal(classes="row"):
+                    yield Painted(self._label(question)).add_class("label")
+                    yield Line(question.value, question.example, id=f"form-{question.key}")
+            yield Painted(self._draw_trouble, id="form-trouble")
+
+    def on_mount(self) -> None:
+        """Begin with the first line."""
+        self.query(Line).first().focus()
+
+    def on_descendant_focus(self) -> None:
+        """The label of the line in use stands out."""
+        for painted in self.query(Painted):
+            painted.redraw()
+
+    def _label(self, question: Question) -> Drawing:
+        def draw(_width: int) -> list[Drawn]:
+            here = self.focused is not None and self.focused.id == f"form-{question.key}"
+            return [[(question.label, "accent bold" if here else "soft")]]
+
+        return draw
+
+    def _draw_trouble(self, width: int) -> list[Drawn]:
+        return [[], *wrap(self._trouble, width, "accent")] if self._trouble else []
+
+    def values(self) -> dict[str, str]:
+        """What stands in the lines now."""
+        return {
+            question.key: self.query_one(f"#form-{question.key}", Line).value.strip()
+            for question in self._questions
+        }
+
+    def action_save(self) -> None:
+        """Answer with the change; if something does not fit, say so and keep what was typed."""
+        try:
+            change = self._make(self.values())
+        except (RefusedError, CouldNotError) as error:
+            self._trouble = str(error)
+            self.query_one("#form-trouble", Painted).redraw()
+            return
+        self.dismiss(change)
+
+    def action_close(self) -> None:
+        """Close without saving."""
+        self.dismiss(None)

@@ -1,0 +1,76 @@
+"""Help: every key that works here, made from the live bindings, so that it is never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.glyphs import Glyphs
+from tui.paint import Line, fit, short
+from tui.widgets.rows import Look, Rows
+
+_GROUPS = (
+    ("Here", ("week.", "people.", "months.", "card.")),
+    ("Everywhere", ("place.", "app.")),
+    ("In a list", ("list.",)),
+)
+
+
+class HelpDialog(ModalScreen[None]):
+    """A page of keys; `j` and `k` move, anything else closes."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close"),
+    ]
+
+    def __init__(self, glyphs: Glyphs, bindings: Sequence[tuple[str, Binding]]) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._lines = help_lines(bindings)
+
+    def compose(self) -> ComposeResult:
+        """The keys in groups."""
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = "Help"
+            dialog.border_subtitle = "j k move   esc close"
+            yield Rows[tuple[int, str, str]](
+                Look(row=self._row, key=lambda line: str(line[0])), glyphs=self._glyphs
+            )
+
+    def on_mount(self) -> None:
+        """Fit the page to its lines."""
+        rows = self.query_one(Rows)
+        rows.show(self._lines)
+        rows.styles.height = min(len(self._lines), max(6, self.size.height - 6))
+        rows.focus()
+
+    def _row(self, line: tuple[int, str, str], width: int) -> Line:
+        _, keys, words = line
+        if not words:
+            return [(keys, "ink bold")]
+        return [(fit(keys, 16), "accent"), (short(words, width - 16, self._glyphs.cut), "ink")]
+
+    def action_close(self) -> None:
+        """Close the page."""
+        self.dismiss()
+
+
+def help_lines(bindings: Sequence[tuple[str, Binding]]) -> list[tuple[int, str, str]]:
+    """Return the lines of the page: headings, and keys with what they do."""
+    lines: list[tuple[str, str]] = []
+    for heading, prefixes in _GROUPS:
+        group = [
+            (keys, binding.tooltip or binding.description)
+            for keys, binding in bindings
+            if (binding.id or "").startswith(prefixes)
+        ]
+        if group:
+            lines += [*([(" ", " ")] if lines else []), (heading, ""), *group]
+    return [(at, keys, words) for at, (keys, words) in enumerate(lines)]

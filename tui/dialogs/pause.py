@@ -1,0 +1,128 @@
+"""The dialog in which weeks are paused, ahead or after the fact, and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+
+from habit.changes import pause, unpause
+from habit.dates import day_text
+from habit.goals import is_paused
+from habit.model import Change
+from habit.weeks import WEEK, key_of, start_of_week
+from tui.paint import Line as Drawn
+from tui.paint import Span, fit
+from tui.widgets.field import Line
+from tui.widgets.painted import Painted
+from tui.widgets.rows import Look, Rows
+
+if TYPE_CHECKING:
+    from tui.state import State
+
+AROUND = 12
+"""Weeks offered before and after this one."""
+
+
+@dataclass(frozen=True)
+class _Week:
+    start: date
+    words: str
+
+
+class PauseDialog(ModalScreen[None]):
+    """Pauses weeks one by one; a pause only forgives."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "switch", "Pause, or not", id="pause.toggle"),
+        Binding("comma", "reason", "Reason", id="pause.reason"),
+        Binding("escape,q", "close", "Close", id="dialog.close"),
+    ]
+
+    def __init__(self, state: State, save: Callable[[Change, str], Awaitable[bool]]) -> None:
+        super().__init__()
+        self._state = state
+        self._save = save
+
+    def compose(self) -> ComposeResult:
+        """The weeks, and a line for the reason."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Pause a week"
+            dialog.border_subtitle = "space pause, or not   , reason   esc close"
+            yield Rows[_Week](
+                Look(row=self._row, key=lambda one: key_of(one.start)), glyphs=self._state.glyphs
+            )
+            with Horizontal(classes="row"):
+                yield Painted(lambda _width: [[("Reason", "soft")]]).add_class("label")
+                yield Line(placeholder="if you like; for the next week you pause")
+
+    def on_mount(self) -> None:
+        """Begin at this week."""
+        state = self._state
+        now = start_of_week(state.today, state.network.meta.weekday)
+        weeks = [_Week(now + WEEK * by, _words(by)) for by in range(AROUND, -AROUND - 1, -1)]
+        rows = self.query_one(Rows)
+        rows.styles.height = 12
+        rows.show(weeks)
+        rows.select(key_of(now))
+        rows.focus()
+
+    def _row(self, week: _Week, width: int) -> Drawn:
+        state = self._state
+        paused = is_paused(state.network, week.start)
+        end = week.start + timedelta(days=6)
+        document = state.network.weeks.get(key_of(week.start))
+        reason = document.pause.reason if document and document.pause else ""
+        sign: Span = (state.glyphs.paused if paused else " ", "accent")
+        days = f"{day_text(week.start)} to {day_text(end)}"
+        return [
+            sign,
+            (" ", ""),
+            (fit(days, 26), "name"),
+            (fit(week.words, 14), "soft"),
+            (fit(reason, max(0, width - 42), state.glyphs.cut), "soft"),
+        ]
+
+    async def action_switch(self) -> None:
+        """Pause the week under the cursor, or take it up again."""
+        week = self.query_one(Rows).current
+        if not self.query_one(Rows).has_focus:
+            self.query_one(Rows).focus()
+            return
+        if not isinstance(week, _Week):
+            return
+        network = self._state.network
+        line = self.query_one(Line)
+        if is_paused(network, week.start):
+            await self._save(unpause(network, [week.start]), "The week counts again.")
+        elif await self._save(
+            pause(network, [week.start], line.value.strip()), "Paused. Enjoy the rest."
+        ):
+            line.value = ""
+        self.query_one(Rows).refresh()
+
+    def on_rows_chosen(self) -> None:
+        """A click on the cursor row."""
+        self.run_worker(self.action_switch())
+
+    def action_reason(self) -> None:
+        """Type a reason."""
+        self.query_one(Line).focus()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
+
+
+def _words(by: int) -> str:
+    if by in (-1, 0, 1):
+        return {-1: "last week", 0: "this week", 1: "next week"}[by]
+    return f"in {by} weeks" if by > 0 else f"{-by} weeks ago"

@@ -1,0 +1,122 @@
+"""A dialog in which one types a few letters and picks a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from habit.text import fold
+from tui.glyphs import Glyphs
+from tui.paint import Line as Drawn
+from tui.paint import fit, right
+from tui.widgets.field import Line
+from tui.widgets.rows import Look, Rows
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that can be picked: what it stands for, its words, and a few more beside them."""
+
+    key: str
+    words: str
+    beside: str = ""
+
+
+class Picker(ModalScreen[str | None]):
+    """Picks one of several options by typing or with the arrows."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="dialog.close"),
+        Binding("enter", "pick", "Pick", id="dialog.pick"),
+        Binding("down", "move(1)", id="picker.down"),
+        Binding("up", "move(-1)", id="picker.up"),
+        Binding("pagedown", "move(8)", id="picker.pagedown"),
+        Binding("pageup", "move(-8)", id="picker.pageup"),
+    ]
+
+    def __init__(
+        self, title: str, options: Sequence[Option], glyphs: Glyphs, *, current: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._options = options
+        self._glyphs = glyphs
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and what fits."""
+        with Vertical(classes="dialog picker") as dialog:
+            dialog.border_title = Content(self._title)
+            dialog.border_subtitle = "enter pick   esc close"
+            yield Line(placeholder="type to find")
+            yield Rows[Option](
+                Look(row=self._row, key=lambda one: one.key),
+                glyphs=self._glyphs,
+                empty=[[("  Nothing of that name.", "soft")]],
+                classes="bare",
+            )
+
+    def on_mount(self) -> None:
+        """Show all of them, the current one under the cursor."""
+        rows = self.query_one(Rows)
+        rows.can_focus = False
+        rows.show(self._options)
+        rows.select(self._current)
+        rows.styles.height = max(1, min(len(self._options), 13))
+        self.query_one(Line).focus()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        words = fold(event.value).split()
+        fitting = [
+            one
+            for one in self._options
+            if all(word in fold(f"{one.words} {one.beside}") for word in words)
+        ]
+        # What begins with the words comes before what only holds them.
+        start = fold(event.value)
+        fitting.sort(key=lambda one: bool(start) and not fold(one.words).startswith(start))
+        self.query_one(Rows).show(fitting, keep=False)
+
+    def _row(self, one: Option, width: int) -> Drawn:
+        beside = cell_len(one.beside)
+        words = width - beside - 1
+        style = "name bold" if self._is_current(one) else "name"
+        return [
+            (fit(one.words, words, self._glyphs.cut) + " ", style),
+            (right(one.beside, beside), "accent"),
+        ]
+
+    def _is_current(self, one: Option) -> bool:
+        current = self.query_one(Rows).current
+        return isinstance(current, Option) and current.key == one.key
+
+    def action_move(self, by: int) -> None:
+        """Go to another row."""
+        self.query_one(Rows).action_move(by)
+
+    def on_rows_chosen(self) -> None:
+        """A click picks."""
+        self.action_pick()
+
+    def action_pick(self) -> None:
+        """Answer with the row under the cursor."""
+        current = self.query_one(Rows).current
+        if isinstance(current, Option):
+            self.dismiss(current.key)
+
+    def action_close(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)

@@ -1,0 +1,61 @@
+"""Opens what the app works on: the store, or a made-up one, with the settings and the clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from habit.errors import RefusedError
+from storage.paths import data_path, settings_path
+from storage.settings import load
+from storage.store import Store, new_id
+from tui.clock import Clock, local_zone
+from tui.glyphs import glyphs_for
+from tui.options import Options
+from tui.state import State
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[tuple[State, str | None]]:
+    """Open the data file, or with `--demo` a made-up one that is gone afterwards.
+
+    Yields:
+        The state that all screens share, and the theme that was asked for, if any.
+
+    """
+    if options.demo:
+        from tui.demo import demo_store
+
+        with demo_store(Clock().today()) as path:
+            yield _state(path, options)
+    else:
+        yield _state(data_path(options.data, os.environ), options)
+
+
+def _state(path: Path, options: Options) -> tuple[State, str | None]:
+    import themes
+
+    where = settings_path(os.environ)
+    settings, problems = load(where)
+    theme = options.theme or settings.theme
+    try:
+        if theme is not None:
+            themes.load(theme)
+    except RefusedError as error:
+        if options.theme:
+            raise
+        problems = (*problems, f"{where}: {error}")
+        theme = None
+    store = Store.open(path, zone=local_zone())
+    state = State(
+        store=store,
+        clock=Clock(store.network.meta.zone),
+        settings=settings,
+        settings_path=where,
+        new_id=new_id,
+        glyphs=glyphs_for(options.ascii or settings.ascii),
+        notices=(*store.notices, *problems),
+    )
+    return state, theme

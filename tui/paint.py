@@ -1,0 +1,165 @@
+"""Lines of text as spans with a role each, fitted to cells, and their way to the terminal.
+
+A `Line` is what every widget of ours draws: pairs of a text and a style such as `soft` or
+`accent bold`. Nothing in it is ever parsed as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+from habit.text import clean
+
+Span: TypeAlias = tuple[str, str]
+Line: TypeAlias = Sequence[Span]
+
+_PLAIN = str.maketrans("·“”‘’–—", ".\"\"''--")
+"""Marks of our own sentences that have a plain form of the same width."""
+
+_WEIGHTS = {"bold", "italic", "underline", "reverse"}
+
+
+def fit(text: str, width: int, cut: str = "…") -> str:
+    """Return clean text of exactly `width` cells, with `cut` where something is left out."""
+    text = clean(text)
+    if width <= 0:
+        return ""
+    if cell_len(text) > width:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + cut, width)
+    return set_cell_size(text, width)
+
+
+def short(text: str, width: int, cut: str = "…") -> str:
+    """Return clean text of at most `width` cells."""
+    text = clean(text)
+    return text if cell_len(text) <= width else fit(text, width, cut).rstrip()
+
+
+def right(text: str, width: int, cut: str = "…") -> str:
+    """Return clean text of exactly `width` cells, at their right end."""
+    text = short(text, width, cut)
+    return " " * max(0, width - cell_len(text)) + text
+
+
+def length(line: Iterable[Span]) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def spread(left: Line, end: Line, width: int) -> Line:
+    """Return a line with `left` at its beginning and, where there is room, `end` at its end."""
+    gap = width - length(left) - length(end)
+    if gap < 2:
+        return left
+    return [*left, (" " * gap, ""), *end]
+
+
+def wrap(text: str, width: int, style: str = "ink", lines: int = 100) -> list[Line]:
+    """Return text divided between words into lines of at most `width` cells."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=max(4, width), file=None, color_system=None)
+    wrapped = Text(clean(text, lines=True)).wrap(console, max(4, width))
+    return [[(piece.plain.rstrip(), style)] for piece in wrapped[:lines]]
+
+
+class Palette:
+    """The styles of one theme: a role, and any of bold, italic, underline and reverse."""
+
+    def __init__(self, colour: Callable[[str], RichColor | None]) -> None:
+        self._colour = colour
+        self._styles: dict[str, Style] = {}
+
+    def style(self, name: str) -> Style:
+        """Return the style for words such as `accent bold`; an empty name changes nothing."""
+        found = self._styles.get(name)
+        if found is None:
+            found = self._styles[name] = self._made(name)
+        return found
+
+    def _made(self, name: str) -> Style:
+        words = name.split()
+        if "bar" in words:
+            return self._bar(words)
+        colour = next((self._colour(word) for word in words if word not in _WEIGHTS), None)
+        return Style(
+            color=colour,
+            bold="bold" in words or None,
+            italic="italic" in words or None,
+            underline="underline" in words or None,
+            reverse="reverse" in words or None,
+        )
+
+    def _bar(self, words: list[str]) -> Style:
+        """The cursor row: its own ink on the bar, or reversed where there is no colour."""
+        if self._colour("bar") is None:
+            return Style(reverse=True, bold="bold" in words, underline="underline" in words)
+        role = "accent" if "mark" in words and not self._on_ansi() else "bar-ink"
+        return Style(
+            color=self._colour(role),
+            bgcolor=self._colour("bar"),
+            bold="bold" in words,
+            underline="underline" in words,
+        )
+
+    def _on_ansi(self) -> bool:
+        bar = self._colour("bar")
+        return bar is not None and bar.triplet is None
+
+
+@lru_cache(maxsize=8)
+def _palette(roles: tuple[tuple[str, str], ...], colourless: bool) -> Palette:
+    colours = {role: Color.parse(value).rich_color for role, value in roles}
+    return Palette((lambda _role: None) if colourless else colours.get)
+
+
+def palette_of(widget: Widget) -> Palette:
+    """Return the styles of the theme that the widget is shown in."""
+    from themes import ROLES
+
+    app = widget.app
+    variables = app.theme_variables
+    return _palette(tuple((role, variables[role]) for role in ROLES), app.no_color)
+
+
+def strip(widget: Widget, line: Line, width: int) -> Strip:
+    """Return a line as the widget shows it, exactly `width` cells of it."""
+    palette = palette_of(widget)
+    merged: list[tuple[str, Style]] = []
+    plain = widget.app.has_class("-ascii")
+    for text, name in line:
+        _append(merged, text.translate(_PLAIN) if plain else text, palette.style(name))
+    made = Strip([Segment(text, style) for text, style in merged])
+    return made.adjust_cell_length(width).apply_style(widget.rich_style)
+
+
+def _append(merged: list[tuple[str, Style]], text: str, style: Style) -> None:
+    """Add a span; neighbours that look the same become one, as each costs forty bytes to send.
+
+    Blanks look the same in any colour, so they go with what stands before them.
+    """
+    if merged and _alike(merged[-1][1], style):
+        rest = text.lstrip(" ")
+        merged[-1] = (merged[-1][0] + text[: len(text) - len(rest)], merged[-1][1])
+        text = rest
+    if text and merged and merged[-1][1] == style:
+        merged[-1] = (merged[-1][0] + text, style)
+    elif text:
+        merged.append((text, style))
+
+
+def _alike(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both styles."""
+    lined = one.underline or other.underline or one.reverse or other.reverse
+    return not lined and one.bgcolor == other.bgcolor

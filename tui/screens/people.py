@@ -1,0 +1,567 @@
+"""2 People: the lists, the contacts on them, and a card beside where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from habit.changes import archive, say_outcome
+from habit.model import Contact, Interaction
+from habit.network import Network
+from habit.outcomes import counts_as
+from habit.suggest import cadence_of, last_interaction, next_birthday
+from habit.text import sort_key
+from tui.glyphs import Glyphs
+from tui.paint import Line as Drawn
+from tui.paint import Span, fit, length, right
+from tui.screens.place import Place
+from tui.widgets.card import FRESH, Card, fresh_spans, last_text
+from tui.widgets.field import Line
+from tui.widgets.log_bar import marked_name
+from tui.widgets.painted import Painted
+from tui.widgets.rows import Look, Rows
+
+BIRTHDAYS = 30
+"""Days ahead in which a birthday is listed."""
+DORMANT = 3 * 365
+"""Days without anything after which a tie is dormant."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list to look at: one of the user's, or one that is worked out."""
+
+    key: str
+    name: str
+    order: str
+    """The words for how it is sorted."""
+    own: bool
+    contacts: tuple[Contact, ...]
+
+
+def shelves(network: Network, today: date) -> list[Shelf]:
+    """All the lists there are, each with its contacts in order."""
+    everyone = [contact for contact in network.contacts.values() if not contact.archived]
+    everyone.sort(key=lambda contact: sort_key(contact.name))
+    by_freshness = sorted(everyone, key=_freshness(network, today))
+    made = [Shelf("all", "All", "least fresh first", False, tuple(by_freshness))]
+    for one in network.ordered_lists():
+        members = tuple(contact for contact in by_freshness if one.id in contact.lists)
+        made.append(Shelf(one.id, one.name, "least fresh first", True, members))
+    return [*made, *_worked_out(network, today, everyone)]
+
+
+def _worked_out(network: Network, today: date, everyone: list[Contact]) -> list[Shelf]:
+    birthdays = [
+        (day, contact)
+        for contact in everyone
+        if contact.birthday
+        and (day := next_birthday(contact, today))
+        and (day - today).days <= BIRTHDAYS
+    ]
+    birthdays.sort(key=lambda pair: pair[0])
+    last = {contact.id: last_interaction(network, contact.id) for contact in everyone}
+    dormant = [one for one in everyone if (it := last[one.id]) and (today - it.on).days >= DORMANT]
+    archived = sorted(
+        (one for one in network.contacts.values() if one.archived),
+        key=lambda one: sort_key(one.name),
+    )
+    return [
+        Shelf("waiting", "Waiting", "oldest first", False, _waiting(network, today, everyone)),
+        Shelf("birthdays", "Birthdays", "soonest first", False, tuple(one for _, one in birthdays)),
+        Shelf(
+            "never",
+            "Never",
+            "by name",
+            False,
+            tuple(one for one in everyone if last[one.id] is None),
+        ),
+        Shelf("dormant", "Dormant", "by name", False, tuple(dormant)),
+        Shelf("archived", "Archived", "by name", False, tuple(archived)),
+    ]
+
+
+def _waiting(network: Network, today: date, everyone: list[Contact]) -> tuple[Contact, ...]:
+    waiting = []
+    for contact in everyone:
+        interaction = waiting_of(network, contact.id, today)
+        if interaction is not None:
+            waiting.append((interaction.on, contact))
+    waiting.sort(key=lambda pair: pair[0])
+    return tuple(contact for _, contact in waiting)
+
+
+def waiting_of(network: Network, contact: str, today: date) -> Interaction | None:
+    """Return the newest outreach to somebody if it still waits for an answer."""
+    for interaction in reversed(network.of_contact.get(contact, ())):
+        if interaction.dir == "in":
+            return None
+        if interaction.channel != "research":
+            waits = counts_as(network, interaction, contact, today) == "waiting"
+            return interaction if waits else None
+    return None
+
+
+def _freshness(network: Network, today: date) -> Callable[[Contact], tuple[float, float]]:
+    """Order by the part of the cadence that has gone, then by the time since; never comes last."""
+
+    def key(contact: Contact) -> tuple[float, float]:
+        last = last_interaction(network, contact.id)
+        if last is None:
+            return (2.0, 0.0)
+        days = max(0, (today - last.on).days)
+        cadence = cadence_of(network, contact)
+        return (-days / cadence if cadence else 1.0, -days)
+
+    return key
+
+
+class People(Place):
+    """The people, list by list."""
+
+    MODE = "people"
+    CSS_PATH = "people.tcss"
+    FOOTER = (
+        "people.card",
+        "place.log",
+        "place.find",
+        "people.mark",
+        "people.before",
+        "people.edit",
+        "app.help",
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "card", "Card", id="people.card", tooltip="Open the card"),
+        Binding(
+            "space", "mark", "Mark", id="people.mark", tooltip="Mark the person, to act on several"
+        ),
+        Binding(
+            "asterisk",
+            "mark_all",
+            "Mark all",
+            id="people.all",
+            tooltip="Mark all that are shown, or none",
+        ),
+        Binding(
+            "left_square_bracket",
+            "shelf(-1)",
+            "List",
+            key_display="[ ]",
+            id="people.before",
+            tooltip="The list before and after",
+        ),
+        Binding("right_square_bracket", "shelf(1)", "Next list", id="people.after"),
+        Binding("e", "edit", "Edit", id="people.edit", tooltip="Edit the person"),
+        Binding(
+            "t",
+            "lists",
+            "Lists",
+            id="people.lists",
+            tooltip="Which lists they are on; make and edit lists",
+        ),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            id="people.import",
+            tooltip="Import contacts from a file",
+        ),
+        Binding("c", "copy", "Copy", id="people.copy", tooltip="Copy an address"),
+        Binding(
+            "x",
+            "archive",
+            "Archive",
+            id="people.archive",
+            tooltip="Archive the person, or bring them back",
+        ),
+        Binding(
+            "y",
+            "reached",
+            "Reached",
+            id="people.reached",
+            tooltip="The outreach that waits was answered",
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shelves: list[Shelf] = []
+        self._at = 0
+        self._query = ""
+
+    def content(self) -> ComposeResult:
+        """The lists in a row or a pane, the contacts, and a card."""
+        glyphs = self.state.glyphs
+        yield Painted(self._tabs, id="tabs")
+        with Horizontal(id="people-body"):
+            yield Rows[Shelf](
+                Look(row=self._shelf_row, key=lambda one: one.key),
+                glyphs=glyphs,
+                title="Lists",
+                id="shelves",
+            )
+            with Vertical(id="people-main"):
+                yield Rows[Contact](
+                    Look(row=self._row, key=lambda one: one.id, head=self._head),
+                    glyphs=glyphs,
+                    id="people",
+                )
+                with Horizontal(id="find-row"):
+                    yield Painted(lambda _width: [[("   /", "accent bold")]], id="find-sign")
+                    yield Line(
+                        placeholder="part of a name, enter keeps it, esc clears it", id="find"
+                    )
+            yield Card(self.state, id="people-card")
+
+    def home(self) -> Widget:
+        """The contacts."""
+        return self.query_one("#people")
+
+    @property
+    def _rows(self) -> Rows[Contact]:
+        return self.query_one("#people", Rows)
+
+    @property
+    def _shelf(self) -> Shelf:
+        return self._shelves[self._at]
+
+    def redraw(self) -> None:
+        """Show the lists as they are now, the same one in front as before."""
+        state = self.state
+        key = self._shelf.key if self._shelves else "all"
+        self._shelves = shelves(state.network, state.today)
+        self._at = next((at for at, one in enumerate(self._shelves) if one.key == key), 0)
+        self.query_one("#shelves", Rows).show(self._shelves)
+        self._rows.mark(self._rows.marked & set(state.network.contacts))
+        self._show()
+        if self.focused is None and not self.logging:
+            self.home().focus()
+
+    def _show(self, *, keep: bool = True) -> None:
+        """Show the contacts of the list in front that fit the filter."""
+        shelf = self._shelf
+        contacts = shelf.contacts
+        if self._query:
+            fitting = {contact.id for contact in self.state.finder.search(self._query)}
+            contacts = tuple(contact for contact in contacts if contact.id in fitting)
+        rows = self._rows
+        rows.show(contacts, keep=keep, empty=self._empty())
+        title = f"{shelf.name}, {shelf.order}" if contacts else shelf.name
+        rows.title(f"{title}, filter {self._query}" if self._query else title)
+        self._count()
+        self.query_one("#tabs", Painted).redraw()
+        self.query_one("#shelves", Rows).select(shelf.key)
+        self._show_card()
+        self.refresh_bindings()
+
+    def _count(self) -> None:
+        rows = self._rows
+        count = len(rows.items)
+        words = f"{count} {'person' if count == 1 else 'people'}"
+        self._rows.subtitle(
+            f"{words} · {len(rows.marked)} marked" if rows.marked else words if count else ""
+        )
+
+    def _empty(self) -> list[Drawn]:
+        if self._query:
+            return [
+                [
+                    ("  Nobody called ", "soft"),
+                    (self._query, "ink bold"),
+                    (" here. ", "soft"),
+                    ("enter", "accent bold"),
+                    (" adds the name.", "soft"),
+                ]
+            ]
+        if not self.state.network.contacts:
+            return [
+                [
+                    ("  Nobody here yet. ", "soft"),
+                    ("a", "accent bold"),
+                    (" adds a name, ", "soft"),
+                    ("i", "accent bold"),
+                    (" imports a file.", "soft"),
+                ]
+            ]
+        if self._shelf.own:
+            return [[("  This list waits for its first name: ", "soft"), ("a", "accent bold")]]
+        words = {
+            "waiting": "Nobody owes you a line.",
+            "birthdays": f"No birthdays in the next {BIRTHDAYS} days.",
+            "never": "You have been in touch with everybody.",
+            "dormant": "No tie has been quiet for three years.",
+            "archived": "Nobody is archived.",
+        }
+        return [[(f"  {words.get(self._shelf.key, 'Nobody here.')}", "soft")]]
+
+    # Drawing
+
+    def _tabs(self, width: int) -> list[Drawn]:
+        """The lists in a row: the one in front, and as many beside it as there is room for."""
+        if not self._shelves:
+            return [[]]
+        end: Drawn = [("[ ]", "accent bold"), (" other lists", "soft")]
+        room = width - 6 - length(end) - 3
+        first = 0
+        while first < self._at and length(self._tab_spans(range(first, self._at + 1))) > room:
+            first += 1
+        last = self._at + 1
+        while last < len(self._shelves) and length(self._tab_spans(range(first, last + 1))) <= room:
+            last += 1
+        line = self._tab_spans(range(first, last))
+        gap = max(2, width - 6 - length(line) - length(end))
+        return [[("   ", ""), *line, (" " * gap, ""), *end]]
+
+    def _tab_spans(self, which: range) -> list[Span]:
+        spans: list[Span] = []
+        for at in which:
+            shelf = self._shelves[at]
+            here = at == self._at
+            if spans:
+                spans.append(("   ", ""))
+            spans.append(
+                (fit(shelf.name, min(20, len(shelf.name))), "accent bold" if here else "soft")
+            )
+            spans.append((f" {len(shelf.contacts)}", "accent bold" if here else "soft"))
+        return spans
+
+    def _shelf_row(self, shelf: Shelf, width: int) -> Drawn:
+        here = bool(self._shelves) and shelf.key == self._shelf.key
+        count = str(len(shelf.contacts))
+        room = width - len(count) - 1
+        name = (fit(shelf.name, room, self.state.glyphs.cut) + " ", "name bold" if here else "name")
+        return [name, (count, "soft")]
+
+    def _columns(self, width: int) -> tuple[int, int, int, int]:
+        """Widths of name, last, channel and list, for a width without the gutter."""
+        if width < 58:
+            name = max(10, width - 31) if width >= 42 else max(8, width - FRESH - 2)
+            name = min(name, 18 + max(0, width - 49))
+            rest = width - name - FRESH - 2
+            return (name, min(14, max(0, rest)), max(0, rest - 14), 0)
+        extra = max(0, width - 74)
+        return (20 + extra // 2, 16, 10, width - 20 - extra // 2 - FRESH - 2 - 26)
+
+    def _head(self, width: int) -> Drawn:
+        name, last, channel, lists = self._columns(width)
+        words = fit("Name", name) + fit("Fresh", FRESH + 2) + fit("Last", last) + " " * channel
+        return [(words + right("List", lists), "soft")]
+
+    def _row(self, contact: Contact, width: int) -> Drawn:
+        state = self.state
+        network, glyphs = state.network, state.glyphs
+        name, last, channel, lists = self._columns(width)
+        interaction = last_interaction(network, contact.id)
+        how = (interaction.channel if interaction.dir == "out" else "wrote") if interaction else ""
+        return [
+            *self._name_spans(contact.name, name, glyphs),
+            *fresh_spans(network, contact, state.today, glyphs),
+            (f"  {fit(last_text(network, contact, state.today), last)}", "ink"),
+            (fit(how, channel) + right(self._list_of(contact), lists, glyphs.cut), "soft"),
+        ]
+
+    def _name_spans(self, name: str, width: int, glyphs: Glyphs) -> list[Span]:
+        if not self._query:
+            return [(fit(name, width - 1, glyphs.cut) + " ", "name")]
+        spans = [
+            (text, "name underline" if "underline" in style else "name")
+            for text, style in marked_name(name, self._query, width - 1, glyphs.cut)
+        ]
+        return [*spans, (" " * (width - length(spans)), "name")]
+
+    def _list_of(self, contact: Contact) -> str:
+        lists = self.state.network.lists
+        return next((lists[one].name for one in contact.lists if one in lists), "")
+
+    # Whom it is about
+
+    @property
+    def _current(self) -> Contact | None:
+        return self._rows.current
+
+    def _chosen(self) -> list[Contact]:
+        """The marked people, else the one under the cursor."""
+        marked = [contact for contact in self._shelf.contacts if contact.id in self._rows.marked]
+        if marked or self._current is None:
+            return marked
+        return [self._current]
+
+    def to_log(self) -> list[Contact]:
+        """The marked people."""
+        contacts = self.state.network.contacts
+        return [contacts[one] for one in sorted(self._rows.marked) if one in contacts]
+
+    def suggested(self) -> Contact | None:
+        """The person under the cursor."""
+        return self._current
+
+    def after_log(self) -> None:
+        """The marks have done their work."""
+        self._rows.mark(set())
+        self._count()
+
+    def new_in(self) -> str | None:
+        """The list in front."""
+        return self._shelf.key if self._shelves and self._shelf.own else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what makes sense for the person under the cursor."""
+        if not self.is_mounted:
+            return super().check_action(action, parameters)
+        person = self._current
+        mine = {"card", "mark", "mark_all", "edit", "lists", "copy", "archive", "reached"}
+        if self.logging and action in {*mine, "shelf", "import"}:
+            return False
+        if action in mine - {"lists"} and person is None:
+            return action == "card" and bool(self._query)
+        if action == "copy":
+            return bool(person and (person.emails or person.phones or person.urls))
+        if action == "reached":
+            return bool(person and waiting_of(self.state.network, person.id, self.state.today))
+        return super().check_action(action, parameters)
+
+    # What the keys do
+
+    @on(Rows.Moved, "#people")
+    def _moved(self) -> None:
+        self._show_card()
+
+    @on(Rows.Moved, "#shelves")
+    def _shelf_moved(self, message: Rows.Moved) -> None:
+        shelf = message.rows.current
+        if message.rows.has_focus and isinstance(shelf, Shelf) and shelf.key != self._shelf.key:
+            self._at = self._shelves.index(shelf)
+            self._show(keep=False)
+
+    def _show_card(self) -> None:
+        card = self.query_one(Card)
+        if card.display:
+            card.show(self._current)
+
+    @on(Rows.Chosen, "#people")
+    def _clicked(self) -> None:
+        self.action_card()
+
+    def action_card(self) -> None:
+        """Open the card over the whole pane; with nobody found, add the name."""
+        from tui.screens.card import CardScreen
+
+        if self.has_class("-finding"):
+            self._found()
+            return
+        if self._current is None:
+            self._add_found()
+            return
+        order = [contact.id for contact in self._rows.items]
+        self.app.push_screen(CardScreen("people", order, self._current.id))
+
+    def action_mark(self) -> None:
+        """Mark or unmark the person under the cursor."""
+        self._rows.toggle_mark()
+        self._count()
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown, or none when all are."""
+        shown = {contact.id for contact in self._rows.items}
+        self._rows.mark(set() if shown <= self._rows.marked else self._rows.marked | shown)
+        self._count()
+
+    def action_shelf(self, by: int) -> None:
+        """Go to the list before or after."""
+        self._at = (self._at + by) % len(self._shelves)
+        self._show(keep=False)
+
+    def action_edit(self) -> None:
+        """Edit the person."""
+        if self._current is not None:
+            self.edit_contact(self._current)
+
+    def action_lists(self) -> None:
+        """Choose lists."""
+        self.choose_lists(self._chosen())
+
+    def action_import(self) -> None:
+        """Import contacts."""
+        self.import_contacts()
+
+    def action_copy(self) -> None:
+        """Copy an address."""
+        if self._current is not None:
+            self.copy_address(self._current)
+
+    async def action_archive(self) -> None:
+        """Archive the chosen people, or bring them back."""
+        chosen = self._chosen()
+        away = not all(contact.archived for contact in chosen)
+        change = archive(self.state.network, [contact.id for contact in chosen], away)
+        word = "Archived" if away else "Back"
+        if await self.save(change, f"{word}: {change.what}."):
+            self._rows.mark(set())
+            self._count()
+
+    async def action_reached(self) -> None:
+        """The outreach that waits was answered."""
+        if self._current is None:
+            return
+        state = self.state
+        interaction = waiting_of(state.network, self._current.id, state.today)
+        if interaction is not None:
+            change = say_outcome(state.network, interaction.id, self._current.id, "reached")
+            await self.save(change, f"Reached: {change.what}.")
+
+    # Finding
+
+    async def action_find(self) -> None:
+        """Find among the people of the list in front."""
+        self.open_find(keep_shelf=True)
+
+    def open_find(self, *, keep_shelf: bool = False) -> None:
+        """Open the line in which a name is typed; from elsewhere it finds among all people."""
+        if not keep_shelf and self._shelves:
+            self._at = 0
+        self.add_class("-finding")
+        line = self.query_one("#find", Line)
+        line.value = ""
+        line.focus()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        self._query = event.value.strip()
+        self._show(keep=False)
+
+    def _found(self) -> None:
+        """Enter in the line keeps the filter, or adds the name that nobody has."""
+        if self._query and not self._rows.items:
+            self._add_found()
+        self._leave_find()
+
+    def _add_found(self) -> None:
+        """Add the name that nobody has yet, and show the person."""
+        self.add_person(self._query)
+        self._query = ""
+
+    def _leave_find(self) -> None:
+        self.remove_class("-finding")
+        self.home().focus()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Escape clears the filter, then the marks."""
+        if self.has_class("-finding") or self._query:
+            self.query_one("#find", Line).value = ""
+            self._query = ""
+            self._leave_find()
+            self._show()
+        elif self._rows.marked:
+            self._rows.mark(set())
+            self._count()

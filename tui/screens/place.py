@@ -1,0 +1,276 @@
+"""What the three places have in common: the frame, the log bar, and the keys of everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
+
+from habit.changes import delete_interaction
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from habit.errors import CouldNotError, RefusedError
+from habit.model import Change, Contact, Interaction
+from tui.widgets.frame import Footer, Header, live_bindings
+from tui.widgets.log_bar import LogBar
+
+if TYPE_CHECKING:
+    from tui.state import State
+
+
+class Shell(Protocol):
+    """The part of the app that its screens use."""
+
+    state: State
+    revision: int
+
+
+class Place(Screen[None]):
+    """A place: header, content, the docked log bar and the footer."""
+
+    MODE: ClassVar[str]
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    """The ids of the keys in the footer, most wanted first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log", "Log", id="place.log", tooltip="Log an outreach, or that they wrote"),
+        Binding("a", "add", "Add", id="place.add", tooltip="Add a person"),
+        Binding("slash", "find", "Find", id="place.find", tooltip="Find a person by name"),
+        Binding("tab", "app.focus_next", "Next pane", id="place.next"),
+        Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
+        Binding(
+            "question_mark,f1", "help", "Help", id="app.help", tooltip="Every key that works here"
+        ),
+        Binding(
+            "colon,ctrl+p",
+            "commands",
+            "Commands",
+            id="app.commands",
+            tooltip="Every command by name",
+        ),
+        Binding("q", "back", "Quit", id="app.back", tooltip="Back, then quit"),
+        Binding("escape", "leave", "Back", id="place.leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What all screens share."""
+        return cast("Shell", self.app).state
+
+    def compose(self) -> ComposeResult:
+        """Frame the content of the place."""
+        glyphs = self.state.glyphs
+        yield Header(self.MODE, glyphs)
+        yield from self.content()
+        yield LogBar(self.state)
+        yield Footer(self.FOOTER)
+
+    def content(self) -> ComposeResult:
+        """What the place consists of."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Show the network as it is now."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the revisions."""
+        self.watch(self.app, "revision", self.follow, init=False)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was in front."""
+        self.follow()
+
+    def follow(self) -> None:
+        """Redraw when the network or the day is another than the one on the screen."""
+        state = self.state
+        now = (state.network, state.today)
+        if not self.is_current or (
+            self._shown and self._shown[0] is now[0] and self._shown[1] == now[1]
+        ):
+            return
+        self._shown = now
+        self.query_one(Header).today = state.today
+        self.redraw()
+
+    async def save(self, change: Change, said: str = "") -> bool:
+        """Save a change; the screen says so only once it is on the disk."""
+        if not change.edits:
+            return True
+        try:
+            await self.state.commit(change)
+        except (CouldNotError, RefusedError) as error:
+            self.say(str(error), trouble=True)
+            return False
+        shell = cast("Shell", self.app)
+        shell.revision += 1
+        self.query_one(Footer).said = "saved"
+        if said:
+            self.say(said)
+        return True
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence for a moment; data in it is never markup."""
+        severity: Literal["error", "information"] = "error" if trouble else "information"
+        self.notify(sentence, severity=severity, timeout=8 if trouble else 3, markup=False)
+
+    def on_key(self) -> None:
+        """The word `saved` stands until the next key."""
+        self.query_one(Footer).said = ""
+
+    def to_log(self) -> list[Contact]:
+        """Whom `l` is about: the marked ones, or nobody in particular."""
+        return []
+
+    def suggested(self) -> Contact | None:
+        """Whom `l` offers first."""
+        return None
+
+    @property
+    def logging(self) -> bool:
+        """Whether the log bar is open."""
+        return self.query_one(LogBar).is_open
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the log bar is open its keys are the only ones."""
+        globally = action in {"log", "add", "find", "back", "commands"}
+        return not (globally and self.is_mounted and self.logging)
+
+    def action_log(self) -> None:
+        """Open the log bar."""
+        self.query_one(LogBar).open(self.to_log(), self.suggested())
+
+    async def on_log_bar_saved(self, message: LogBar.Saved) -> None:
+        """Keep what was logged."""
+        message.stop()
+        if await self.save(message.change, message.said):
+            self.query_one(LogBar).saved(message.again)
+            self.after_log()
+        else:
+            self.query_one(LogBar).keep()
+
+    def on_log_bar_closed(self, message: LogBar.Closed) -> None:
+        """Go back to where the cursor was."""
+        message.stop()
+        self.home().focus()
+        self.refresh_bindings()
+
+    def home(self) -> Widget:
+        """What has the focus when nothing else was asked for."""
+        raise NotImplementedError
+
+    def after_log(self) -> None:
+        """What the place does once something was logged."""
+
+    def action_add(self) -> None:
+        """Add a person."""
+        self.add_person()
+
+    @work
+    async def add_person(self, name: str = "") -> None:
+        """Add a person, with the name that was typed so far."""
+        from tui.dialogs.contact import ContactDialog
+
+        dialog = ContactDialog(self.state, self.new_in(), name=name)
+        change = await self.app.push_screen_wait(dialog)
+        if change is not None:
+            await self.save(change, f"Added {change.what}.")
+
+    def new_in(self) -> str | None:
+        """The list that a new person goes into."""
+        return None
+
+    def edit_interaction(self, interaction: Interaction) -> None:
+        """Open the log bar on something that was logged before."""
+        self.query_one(LogBar).open(editing=interaction)
+
+    @work
+    async def delete_interaction(self, interaction: Interaction) -> None:
+        """Delete an interaction, once that is confirmed."""
+        from tui.dialogs.confirm import ConfirmDialog
+
+        change = delete_interaction(self.state.network, interaction.id)
+        question = f"Delete {change.what}? It cannot be taken back."
+        if await self.app.push_screen_wait(ConfirmDialog("Delete", question)):
+            await self.save(change, f"Deleted {change.what}.")
+
+    @work
+    async def import_contacts(self) -> None:
+        """Bring people in from a file."""
+        from tui.dialogs.bring_in import ImportDialog
+
+        plan = await self.app.push_screen_wait(ImportDialog(self.state))
+        if plan is not None:
+            await self.save(plan.change, f"Imported {plan.new} new, {plan.updated} updated.")
+
+    @work
+    async def choose_lists(self, contacts: Sequence[Contact]) -> None:
+        """Choose the lists that people are on, and edit the lists themselves."""
+        from tui.dialogs.lists import ListsDialog
+
+        await self.app.push_screen_wait(ListsDialog(self.state, self.save, contacts))
+
+    @work
+    async def copy_address(self, contact: Contact) -> None:
+        """Copy one of somebody's addresses."""
+        from tui.copying import copy
+        from tui.dialogs.picker import Option, Picker
+
+        addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
+        picked: str | None = addresses[0]
+        if len(addresses) > 1:
+            options = [Option(address, address) for address in addresses]
+            picked = await self.app.push_screen_wait(Picker("Copy", options, self.state.glyphs))
+        if picked is not None:
+            copy(picked, self.app.copy_to_clipboard)
+            self.say(f"Sent to your terminal's clipboard: {picked}")
+
+    @work
+    async def edit_contact(self, contact: Contact) -> None:
+        """Edit a person."""
+        from tui.dialogs.contact import ContactDialog
+
+        change = await self.app.push_screen_wait(ContactDialog(self.state, contact=contact))
+        if change is not None:
+            await self.save(change, f"Saved {change.what}.")
+
+    async def action_find(self) -> None:
+        """Find a person, among all people."""
+        from tui.screens.people import People
+
+        await self.app.switch_mode("people")
+        people = self.app.screen
+        if isinstance(people, People):
+            people.open_find()
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        from tui.dialogs.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(self.state.glyphs, live_bindings(self)))
+
+    @work
+    async def action_commands(self) -> None:
+        """Offer every command by name."""
+        from tui.dialogs.commands import CommandsDialog, commands_of
+
+        commands = {command.key: command for command in commands_of(self)}
+        picked = await self.app.push_screen_wait(
+            CommandsDialog(self.state.glyphs, list(commands.values()))
+        )
+        if picked is not None:
+            await self.app.run_action(commands[picked].action, commands[picked].node)
+
+    def action_leave(self) -> None:
+        """Escape leaves nothing here that would be lost."""
+
+    def action_back(self) -> None:
+        """Go back; from a place itself, quit."""
+        self.app.exit()

@@ -1,0 +1,40 @@
+"""What is said when the window is too small to draw in; it goes away by itself."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from tui.paint import Line, wrap
+from tui.widgets.painted import Painted
+
+SMALLEST = Size(40, 12)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether there is less room than the places need."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+class TooSmall(ModalScreen[None]):
+    """Covers everything until there is room again; nothing behind it is lost."""
+
+    DEFAULT_CSS = "TooSmall { background: $background; align: center middle; }"
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        yield Painted(self._sentence)
+
+    def _sentence(self, width: int) -> list[Line]:
+        size = self.app.size
+        needs = f"reachout needs {SMALLEST.width}x{SMALLEST.height}"
+        return wrap(f"{needs}, this is {size.width}x{size.height}.", width, "ink")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave once there is room, else say the new size."""
+        if is_too_small(event.size):
+            self.query_one(Painted).redraw()
+        else:
+            self.dismiss()

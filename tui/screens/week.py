@@ -1,0 +1,469 @@
+"""1 Week: who you reached out to, whom next, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from habit.changes import say_outcome, unpause
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from habit.dates import day_text
+from habit.goals import first_week
+from habit.meter import Meter, meter
+from habit.model import Birthday, Contact, Interaction
+from habit.months import Streak, history
+from habit.network import Network
+from habit.outcomes import counts_as
+from habit.suggest import Suggestion, is_back, next_birthday, offered, who_next
+from habit.weeks import WEEK, start_of_week
+from tui.paint import Line, fit, right, short
+from tui.screens.place import Place
+from tui.widgets.card import Card, outcome_spans
+from tui.widgets.meter import meter_lines
+from tui.widgets.painted import Painted
+from tui.widgets.rows import Look, Rows
+
+COMING = 30
+"""Days ahead that *Coming up* looks."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that lies ahead."""
+
+    on: date
+    contact: Contact
+    what: str
+    kind: str
+
+
+def coming_up(network: Network, today: date) -> list[Coming]:
+    """The birthdays and the plans of the next days, soonest first."""
+    limit = today + timedelta(days=COMING)
+    birthdays = (
+        Coming(day, contact, _birthday_words(contact.birthday, day), "birthday")
+        for contact in network.contacts.values()
+        if contact.birthday and not contact.archived
+        if (day := next_birthday(contact, today)) and day <= limit
+    )
+    plans = (
+        Coming(plan.due, network.contacts[plan.contact], plan.text or plan.how or "", plan.kind)
+        for plans in network.plans_of.values()
+        for plan in plans
+        if plan.contact in network.contacts
+        if not (plan.done or plan.dropped) and today <= plan.due <= limit
+    )
+    return sorted([*birthdays, *plans], key=lambda one: (one.on, one.contact.name))
+
+
+def _birthday_words(birthday: Birthday, day: date) -> str:
+    return f"turns {day.year - birthday.y}" if birthday.y else ""
+
+
+class Week(Place):
+    """The home of the app."""
+
+    MODE = "week"
+    CSS_PATH = "week.tcss"
+    FOOTER = (
+        "place.log",
+        "place.add",
+        "place.find",
+        "week.card",
+        "week.reached",
+        "week.edit",
+        "app.help",
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "card", "Card", id="week.card", tooltip="Open the card of the person"),
+        Binding(
+            "y", "reached", "Reached", id="week.reached", tooltip="A waiting outreach was answered"
+        ),
+        Binding("e", "edit", "Edit", id="week.edit", tooltip="Edit the interaction or the person"),
+        Binding("x", "delete", "Delete", id="week.delete", tooltip="Delete the interaction"),
+        Binding(
+            "full_stop",
+            "more",
+            "More",
+            id="week.more",
+            tooltip="More suggestions, or fewer",
+        ),
+        Binding("m", "lists", "Make lists", id="week.lists", tooltip="Make the three lists"),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            id="week.import",
+            tooltip="Import contacts from a file",
+        ),
+        Binding("p", "resume", "Take up again", id="week.resume", tooltip="End the pause"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all = False
+        self._meter: Meter | None = None
+        self._suggestions: list[Suggestion] = []
+
+    def content(self) -> ComposeResult:
+        """The meter, the suggestions, the week; on wide screens what is coming and a card."""
+        glyphs = self.state.glyphs
+        yield Painted(self._hero, id="hero")
+        with Horizontal(id="week-body"):
+            with Vertical(id="week-lists"):
+                yield Rows[Suggestion](
+                    Look(row=self._suggestion, key=lambda one: one.contact.id),
+                    glyphs=glyphs,
+                    title="Reach out next",
+                    id="next",
+                )
+                yield Rows[tuple[Interaction, str]](
+                    Look(row=self._interaction, key=lambda pair: pair[0].id + pair[1]),
+                    glyphs=glyphs,
+                    title="This week",
+                    id="this-week",
+                )
+                yield Rows[Coming](
+                    Look(row=self._coming, key=lambda one: one.contact.id + one.kind),
+                    glyphs=glyphs,
+                    title="Coming up",
+                    id="coming",
+                )
+            yield Card(self.state, id="week-card")
+
+    def home(self) -> Widget:
+        """The suggestions."""
+        return self.query_one("#next")
+
+    def redraw(self) -> None:
+        """The hero first: it has the numbers; the suggestions follow once it is painted."""
+        state = self.state
+        start = start_of_week(state.today, state.network.meta.weekday)
+        self._meter = meter(state.network, start, state.today)
+        self.query_one("#hero", Painted).redraw()
+        self._show_week(start)
+        if self.focused is None and not self.logging:
+            self.home().focus()
+        self.call_after_refresh(self._show_suggestions)
+        self.refresh_bindings()
+
+    # The hero
+
+    def _hero(self, width: int) -> list[Line]:
+        if self._meter is None:
+            return []
+        state = self.state
+        inner = width - 6
+        contacts = state.network.contacts
+        names = [contacts[one].name if one in contacts else "someone" for one in self._meter.people]
+        lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
+        if self.app.size.height >= 16:
+            lines += [[], self._streak()]
+        return [[("   ", ""), *line] for line in lines]
+
+    def _number(self) -> int:
+        """Which week of the habit this is, from 1."""
+        first = first_week(self.state.network)
+        if first is None or self._meter is None:
+            return 0
+        return (self._meter.start - first) // WEEK + 1
+
+    def _streak(self) -> Line:
+        state = self.state
+        past = history(state.network, state.today)
+        return streak_line(past.streak, past.strength, self._number())
+
+    # The lists
+
+    def _show_suggestions(self) -> None:
+        if not self.is_attached:
+            return
+        state = self.state
+        rows = self.query_one("#next", Rows)
+        self._suggestions = who_next(state.network, state.today)
+        first = offered(state.network, state.today)
+        count = len(self._suggestions)
+        shown = self._suggestions if self._all else self._suggestions[:first]
+        rows.show(shown, empty=self._nobody())
+        rows.subtitle(f"{len(shown)} of {count}" if count > len(shown) else "")
+        rows.title(
+            "Welcome back. Reach out to one"
+            if is_back(state.network, state.today)
+            else "Reach out next"
+        )
+        self._fit(rows, len(shown) or len(rows.empty))
+        self.query_one("#coming", Rows).show(
+            coming_up(state.network, state.today),
+            empty=[[("No birthdays in the next 30 days.", "soft")]],
+        )
+        self._show_card()
+
+    def _fit(self, rows: Rows[Suggestion], count: int) -> None:
+        """As high as its rows, leaving the week at least four rows."""
+        room = self.size.height - 3 - 7 - 6
+        rows.styles.height = max(3, min(count + 2, room if self.size.height < 30 else room - 10))
+
+    def on_resize(self) -> None:
+        """Fit the panels to the new height."""
+        rows = self.query_one("#next", Rows)
+        self._fit(rows, len(rows.items) or len(rows.empty))
+        self.query_one("#hero", Painted).redraw()
+
+    def _nobody(self) -> Sequence[Line]:
+        if any(not contact.archived for contact in self.state.network.contacts.values()):
+            return [
+                [
+                    ("  Everyone on the list has heard from you. ", "soft"),
+                    ("a", "accent bold"),
+                    (" adds a name.", "soft"),
+                ]
+            ]
+        return [
+            [("  ", ""), ("Who comes to mind?", "ink bold")],
+            [],
+            _offer("a", "Add one name", "a first name is enough"),
+            _offer("m", "Make the three lists", "former co-workers, friends, key contacts"),
+            _offer("i", "Import contacts", "vCard, LinkedIn"),
+        ]
+
+    def _show_week(self, start: date) -> None:
+        network = self.state.network
+        pairs = [
+            (interaction, contact)
+            for interaction in network.of_week.get(start, ())
+            for contact in (interaction.people or {"": "waiting"})
+        ]
+        empty: list[Line] = [
+            [("  Nothing yet. Any day counts, and so does a try.", "soft")],
+            [
+                ("  Press ", "soft"),
+                ("l", "accent bold"),
+                (" after you called, wrote or met someone.", "soft"),
+            ],
+        ]
+        self.query_one("#this-week", Rows).show(pairs, empty=empty)
+
+    # Rows
+
+    def _suggestion(self, one: Suggestion, width: int) -> Line:
+        cut = self.state.glyphs.cut
+        lists = self.state.network.lists
+        names = [lists[key].name for key in one.contact.lists if key in lists]
+        name = 16 + max(0, width - 74) // 4
+        room = width - name
+        end = short(names[0] if names else "", min(17, max(0, room - 26)), cut)
+        reason = room - cell_len(end) - 2 if end else room
+        return [
+            (fit(one.contact.name, name - 1, cut) + " ", "name"),
+            (fit(one.why, reason, cut), "soft"),
+            (f"  {end}" if end else "", "soft"),
+        ]
+
+    def _interaction(self, pair: tuple[Interaction, str], width: int) -> Line:
+        interaction, key = pair
+        state = self.state
+        cut = state.glyphs.cut
+        contact = state.network.contacts.get(key)
+        name = contact.name if contact else "research" if not key else "someone"
+        arrow, word = outcome_spans(state.network, interaction, key, state.today, state.glyphs)
+        wide = max(18, (width - 46) // 2 if width < 72 else 18)
+        note = max(0, width - 8 - wide - 9 - 2 - 9)
+        day = day_text(interaction.on).rsplit(" ", 1)[0]
+        channel = interaction.channel if interaction.dir == "out" else ""
+        return [
+            (fit(day, 8), "soft"),
+            (fit(name, wide - 1, cut) + " ", "name"),
+            (fit(channel, 9), "soft"),
+            arrow,
+            (" ", ""),
+            (fit(word[0], 9), word[1]),
+            (fit(interaction.note, note, cut), "soft"),
+        ]
+
+    def _coming(self, one: Coming, width: int) -> Line:
+        cut = self.state.glyphs.cut
+        return [
+            (fit(day_text(one.on), 11), "soft"),
+            (fit(one.contact.name, 17, cut) + " ", "name"),
+            (fit(one.what, max(0, width - 39), cut), "soft"),
+            (right(one.kind, 10), "soft"),
+        ]
+
+    # What the keys do
+
+    @property
+    def _here(self) -> Rows[object] | None:
+        return self.focused if isinstance(self.focused, Rows) else None
+
+    def _pair(self) -> tuple[Interaction, str] | None:
+        """The interaction under the cursor, with whom."""
+        here = self._here
+        if here is not None and isinstance(here.current, tuple):
+            return here.current
+        if (
+            here is not None
+            and here.id == "card-timeline"
+            and isinstance(here.current, Interaction)
+        ):
+            card = self.query_one(Card)
+            return (here.current, card.contact.id if card.contact else "")
+        return None
+
+    def _person(self) -> Contact | None:
+        here = self._here
+        current = here.current if here is not None else None
+        if isinstance(current, Suggestion | Coming):
+            return current.contact
+        pair = self._pair()
+        return self.state.network.contacts.get(pair[1]) if pair else None
+
+    def suggested(self) -> Contact | None:
+        """The person under the cursor."""
+        return self._person()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what makes sense for the row under the cursor."""
+        if not self.is_mounted:
+            return super().check_action(action, parameters)
+        if self.logging and action in {
+            "card",
+            "reached",
+            "edit",
+            "delete",
+            "more",
+            "lists",
+            "import",
+            "resume",
+        }:
+            return False
+        match action:
+            case "reached":
+                return self._is_waiting()
+            case "delete":
+                return self._pair() is not None
+            case "card" | "edit":
+                return self._person() is not None
+            case "more":
+                return len(self._suggestions) > offered(self.state.network, self.state.today)
+            case "lists" | "import":
+                return not self.state.network.contacts
+            case "resume":
+                return self._meter is not None and self._meter.paused
+            case _:
+                return super().check_action(action, parameters)
+
+    def _is_waiting(self) -> bool:
+        pair = self._pair()
+        if pair is None or pair[0].dir == "in" or not pair[1]:
+            return False
+        return counts_as(self.state.network, pair[0], pair[1], self.state.today) != "reached"
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """What the keys can do depends on the row."""
+        if message.rows.has_focus:
+            self.refresh_bindings()
+            self._show_card()
+
+    def on_descendant_focus(self) -> None:
+        """The card follows the panel that is in use."""
+        self._show_card()
+
+    def _show_card(self) -> None:
+        card = self.query_one(Card)
+        if not card.display or (self._here is not None and self._here.id == "card-timeline"):
+            if card.contact is not None:
+                card.show(self.state.network.contacts.get(card.contact.id))
+            return
+        person = self._person()
+        if person is None and self._suggestions:
+            person = self._suggestions[0].contact
+        if person is not card.contact:
+            card.show(person)
+
+    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A click on the cursor row opens the card."""
+        self.action_card()
+
+    def action_card(self) -> None:
+        """Open the card of the person under the cursor."""
+        from tui.screens.card import CardScreen
+
+        person = self._person()
+        if person is not None:
+            self.app.push_screen(CardScreen("week", [person.id], person.id))
+
+    def action_more(self) -> None:
+        """Show all suggestions, or the first ones again."""
+        self._all = not self._all
+        self._show_suggestions()
+
+    async def action_reached(self) -> None:
+        """A waiting outreach was answered."""
+        pair = self._pair()
+        if pair is not None:
+            change = say_outcome(self.state.network, pair[0].id, pair[1], "reached")
+            await self.save(change, f"Reached: {change.what}.")
+
+    def action_edit(self) -> None:
+        """Edit the interaction, or the person, under the cursor."""
+        pair = self._pair()
+        if pair is not None:
+            self.edit_interaction(pair[0])
+        elif (person := self._person()) is not None:
+            self.edit_contact(person)
+
+    def action_delete(self) -> None:
+        """Delete the interaction under the cursor, once that is confirmed."""
+        pair = self._pair()
+        if pair is not None:
+            self.delete_interaction(pair[0])
+
+    def action_import(self) -> None:
+        """Import contacts."""
+        self.import_contacts()
+
+    def action_lists(self) -> None:
+        """Make the three lists."""
+        from tui.screens.first_run import FirstRun
+
+        self.app.push_screen(FirstRun())
+
+    async def action_resume(self) -> None:
+        """End this week's pause."""
+        if self._meter is not None:
+            await self.save(
+                unpause(self.state.network, [self._meter.start]), "The week counts again."
+            )
+
+
+def _offer(key: str, words: str, more: str) -> Line:
+    return [("  ", ""), (key, "accent bold"), (f"  {words:<26}", "ink"), (more, "soft")]
+
+
+def streak_line(streak: Streak, strength: float, week_number: int) -> Line:
+    """Draw what runs: months, weeks and the strength; at the start, what counts now."""
+    if not streak.months and not streak.weeks:
+        if 0 < week_number <= 3:
+            return [("Month 1", "ink"), (" starts here · three weeks to learn the habit", "soft")]
+        return [("Any day counts", "ink"), (" · one person begins the next run", "soft")]
+    parts: list[Line] = []
+    if streak.months:
+        parts.append([(_count(streak.months, "month"), "ink"), (" running", "soft")])
+    parts.append([(_count(streak.weeks, "week"), "ink"), (" in a row", "soft")])
+    parts.append([("habit ", "soft"), (f"{round(strength * 100)} %", "ink")])
+    line: list[tuple[str, str]] = []
+    for at, part in enumerate(parts):
+        line += [*([(" · ", "soft")] if at else []), *part]
+    return line
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,31 @@
+"""One line of input, as a line and not a box, with a cursor that does not blink."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class Line(Input):
+    """A line to type in."""
+
+    DEFAULT_CSS = """
+    Line, Line:focus {
+        height: 1;
+        border: none;
+        padding: 0;
+        background: $background;
+        color: $ink;
+        & > .input--placeholder, & > .input--suggestion { color: $soft; }
+        & > .input--cursor { background: $accent; color: $background; text-style: none; }
+    }
+    Line:ansi > .input--cursor { text-style: reverse; color: $ink; background: ansi_default; }
+    """
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, placeholder, id=id, select_on_focus=False, compact=True)
+        # Blinking would send bytes twice a second for as long as the line has the focus.
+        self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to whoever asked for the line: it is their key in footer and help."""
+        return action != "submit"

@@ -1,0 +1,165 @@
+"""The header and the footer that frame every place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from habit.dates import day_text
+from tui.glyphs import UNICODE, Glyphs
+from tui.paint import Line, Span, length, strip
+
+PLACES: tuple[tuple[str, str], ...] = (("week", "Week"), ("people", "People"), ("months", "Months"))
+"""The places by mode and word, in the order of their number keys."""
+
+MARGIN = "   "
+"""Every text begins at column 3."""
+
+
+class Header(Widget):
+    """The name, the places, the date, and the rule under them."""
+
+    DEFAULT_CSS = "Header { height: 2; dock: top; background: $background; }"
+
+    today: reactive[date | None] = reactive(None)
+
+    def __init__(self, place: str, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self._place = place
+        self._glyphs = glyphs
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the places, or the rule with the active one underlined."""
+        width = self.size.width
+        words, begin, end = self._words(width)
+        if y == 1:
+            rest, done = self._glyphs.rest, self._glyphs.done
+            return strip(
+                self,
+                [
+                    (rest * begin, "edge"),
+                    (done * (end - begin), "accent"),
+                    (rest * (width - end), "edge"),
+                ],
+                width,
+            )
+        day = day_text(self.today) if self.today else ""
+        gap = width - length(words) - len(day) - len(MARGIN)
+        tail: list[Span] = [(" " * gap, ""), (day, "soft")] if gap >= 2 else []
+        return strip(self, [*words, *tail], width)
+
+    def _words(self, width: int) -> tuple[Line, int, int]:
+        """The spans up to the places' end, and where the active place begins and ends."""
+        gap = " " * (4 if width >= 100 else 2)
+        line: list[Span] = [
+            (MARGIN, ""),
+            ("reachout", "ink bold"),
+            (gap if width >= 76 else " ", ""),
+        ]
+        begin = end = 0
+        for number, (mode, word) in enumerate(PLACES, 1):
+            line.append((gap, ""))
+            active = mode == self._place
+            label = f" {word}" if active or width >= 76 else ""
+            if active:
+                begin = length(line)
+                end = begin + len(f"{number}{label}")
+            line.append((str(number), "accent bold" if active else "faint"))
+            line.append((label, "ink bold" if active else "soft"))
+        return line, begin, end
+
+    async def on_click(self, event: object) -> None:
+        """Go to the place under the mouse."""
+        x = getattr(event, "x", 0)
+        line, _, _ = self._words(self.size.width)
+        at = 0
+        for text, _style in line:
+            if at <= x < at + len(text) and text.strip().isdigit():
+                await self.run_action(f"app.place({text})")
+            at += len(text)
+
+
+class Footer(Widget):
+    """The keys that matter here, from the live bindings, and what was just saved."""
+
+    DEFAULT_CSS = "Footer { height: 1; dock: bottom; background: $background; }"
+
+    said: reactive[str] = reactive("")
+
+    def __init__(self, wanted: Sequence[str], end: str = "app.commands") -> None:
+        """Show the bindings with these ids where they work, and one at the right."""
+        super().__init__()
+        self._wanted = wanted
+        self._end = end
+
+    def on_mount(self) -> None:
+        """Follow the bindings of whatever has the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys."""
+        width = self.size.width
+        keys = {
+            binding.id: [(key.split("  ")[0], "accent bold"), (f" {binding.description}", "soft")]
+            for key, binding in live_bindings(self.screen)
+        }
+        end: Line = [(self.said, "soft")] if self.said else keys.get(self._end, [])
+        gap = "   " if width >= 100 else "  "
+        room = width - length(end) - 2 * len(MARGIN)
+        line: list[Span] = [(MARGIN, "")]
+        for spans in self._fitting([keys[one] for one in self._wanted if one in keys], room, gap):
+            line += [(gap, ""), *spans] if len(line) > 1 else spans
+        space = width - length(line) - length(end) - len(MARGIN)
+        return strip(self, [*line, (" " * max(1, space), ""), *end], width)
+
+    def _fitting(self, keys: list[list[Span]], room: int, gap: str) -> list[list[Span]]:
+        """As many keys as there is room for; the last, which is help, always among them."""
+        while len(keys) > 1 and sum(length(one) + len(gap) for one in keys) > room:
+            keys.pop(-2)
+        return keys
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "escape": "esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as it is written for people."""
+    return _NAMES.get(key, key.replace("ctrl+", "^"))
+
+
+def live_bindings(screen: Screen[Any]) -> list[tuple[str, Binding]]:
+    """The bindings that work right now, each once, with its keys as people write them.
+
+    Footer, palette and help are made from this one list, so that they cannot drift apart.
+    """
+    found: dict[str, tuple[list[str], Binding]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.description or not active.enabled or binding.system:
+            continue
+        keys, _ = found.setdefault(binding.id or binding.action, ([], binding))
+        name = binding.key_display or key_name(binding.key)
+        if name not in keys:
+            keys.append(name)
+    return [("  ".join(keys), binding) for keys, binding in found.values()]

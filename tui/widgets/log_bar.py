@@ -1,0 +1,692 @@
+"""The log bar: who, how, what came back, in five seconds, docked over the lower panels.
+
+It is no dialog in the middle: the meter stays in sight and fills as one saves, and nothing
+behind it has to be painted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from habit.changes import add_contact, edit_interaction, join, log
+from habit.dates import ago, day_text
+from habit.errors import CouldNotError, RefusedError
+from habit.find import hits
+from habit.model import (
+    SPOKEN,
+    TOGETHER,
+    USUAL_MINUTES,
+    Change,
+    Channel,
+    Contact,
+    Interaction,
+    Outcome,
+)
+from habit.suggest import last_interaction, who_next
+from tui.paint import Line as Drawn
+from tui.paint import Span, length, short
+from tui.widgets.field import Line
+from tui.widgets.painted import Drawing, Painted
+
+if TYPE_CHECKING:
+    from tui.state import State
+
+LETTERS: dict[str, Channel] = {
+    "c": "call",
+    "v": "voicemail",
+    "e": "email",
+    "t": "text",
+    "s": "social",
+    "l": "letter",
+    "d": "video",
+    "f": "coffee",
+    "m": "meeting",
+    "n": "event",
+    "o": "other",
+    "h": "research",
+}
+"""The key of each channel."""
+
+OUTCOMES: dict[Outcome, str] = {"waiting": "waiting", "reached": "reached", "no_reply": "no reply"}
+
+MATCHES = 3
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has been said so far of the interaction that is being logged."""
+
+    people: tuple[str, ...] = ()
+    """Contact ids, in the order in which they were named."""
+    new: tuple[str, ...] = ()
+    """Names nobody has yet; they are added with the interaction."""
+    channel: Channel = "call"
+    outcome: Outcome | None = None
+    """None while it is the channel's usual one."""
+    wrote: bool = False
+    """They wrote, rather than you."""
+    on: date = date.min
+    minutes: int | None = None
+    each: bool = False
+    """Marked people: one interaction for each, unless you were together."""
+
+    @property
+    def counts_as(self) -> Outcome:
+        """The outcome that will be kept."""
+        return self.outcome or ("reached" if self.channel in SPOKEN else "waiting")
+
+
+@dataclass
+class _Sitting:
+    """What stays from one saved interaction to the next."""
+
+    first: Contact | None = None
+    editing: Interaction | None = None
+    matches: list[Contact] = field(default_factory=list)
+    at: int = 0
+
+
+class Choice(Painted, can_focus=True):
+    """A row of the bar in which letters choose."""
+
+    DEFAULT_CSS = "Choice { height: auto; }"
+
+
+class How(Choice):
+    """The channel."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(letter, f"channel('{channel}')", channel, id=f"log.{channel}")
+        for letter, channel in LETTERS.items()
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """A channel was chosen by its letter."""
+
+        channel: Channel
+
+    def action_channel(self, channel: Channel) -> None:
+        """Choose a channel."""
+        self.post_message(self.Picked(channel))
+
+
+class LogBar(Container):
+    """Logs an outreach, or edits an interaction that was logged before."""
+
+    DEFAULT_CSS = """
+    LogBar {
+        display: none;
+        layer: bar;
+        dock: bottom;
+        height: 14;
+        margin-bottom: 1;
+        border: round $focus;
+        background: $background;
+        padding: 0 1;
+        border-title-color: $ink;
+        border-title-style: bold;
+        border-subtitle-color: $soft;
+        & > Horizontal { height: 1; }
+        & > Horizontal > .label { width: 12; }
+        & > Horizontal > .label { width: 12; height: 1; }
+        & > .gap { height: 1; }
+        & #log-matches { height: 3; margin-left: 12; }
+        & #log-how-row { height: 2; }
+        & #log-day { width: 1fr; }
+    }
+    LogBar.-open { display: block; }
+    LogBar.-compact {
+        height: 6;
+        & > .gap, & #log-outcome-row, & #log-when-row { display: none; }
+        & #log-matches { height: 1; }
+        & #log-how-row { height: 1; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "onward", "Save", id="log.save", tooltip="Onward, then save"),
+        Binding("escape", "close", "Close", id="log.close"),
+        Binding("ctrl+s", "save(True)", "Save, and the next", id="log.again"),
+        Binding("tab", "step(1)", "Next field", id="log.next"),
+        Binding("shift+tab", "step(-1)", "Field before", id="log.before"),
+        Binding("up", "match(-1)", "Match before", id="log.up"),
+        Binding("down", "match(1)", "Next match", id="log.down"),
+        Binding("minus", "day(-1)", "A day earlier", id="log.earlier"),
+        Binding("plus", "day(1)", "A day later", id="log.later"),
+        Binding("y", "outcome('reached')", "Reached", id="log.reached"),
+        Binding("w", "outcome('waiting')", "Waiting", id="log.waiting"),
+        Binding("n", "outcome('no_reply')", "No reply", id="log.no_reply"),
+        Binding("i", "wrote", "They wrote", id="log.wrote"),
+        Binding("comma", "note", "Note", id="log.note"),
+        *(
+            Binding(digit, f"minutes('{digit}')", "Minutes", id=f"log.minutes{digit}")
+            for digit in "0123456789"
+        ),
+        Binding("backspace", "minutes('')", "Clear minutes", id="log.backspace"),
+    ]
+
+    @dataclass
+    class Saved(Message):
+        """Something is to be kept; `again` when the bar is wanted for one more."""
+
+        change: Change
+        said: str
+        again: bool
+
+    @dataclass
+    class Closed(Message):
+        """The bar is not wanted any more."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self._draft = Draft()
+        self._sitting = _Sitting()
+        self._last_channel: Channel | None = None
+        self._minutes = ""
+
+    def compose(self) -> ComposeResult:
+        """The fields, top to bottom."""
+        with Horizontal():
+            yield Painted(self._label("Who", "log-who"), id="log-who-label").add_class("label")
+            yield Line(placeholder="a name", id="log-who")
+        yield Painted(self._draw_matches, id="log-matches")
+        yield Painted(id="gap1").add_class("gap")
+        with Horizontal(id="log-how-row"):
+            yield Painted(self._label("How", "log-how"), id="log-how-label").add_class("label")
+            yield How(self._draw_how, id="log-how")
+        yield Painted(id="gap2").add_class("gap")
+        with Horizontal(id="log-outcome-row"):
+            yield Painted(self._label("Outcome", "log-outcome")).add_class("label")
+            yield Choice(self._draw_outcome, id="log-outcome")
+        yield Painted(id="gap3").add_class("gap")
+        with Horizontal():
+            yield Painted(self._label("Note", "log-note")).add_class("label")
+            yield Line(placeholder="a line to remember, if you like", id="log-note")
+        with Horizontal(id="log-when-row"):
+            yield Painted(self._label("When", "log-when")).add_class("label")
+            yield Choice(self._draw_when, id="log-when")
+
+    # Opening and closing
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bar is in use."""
+        return self.has_class("-open")
+
+    def open(
+        self,
+        people: Sequence[Contact] = (),
+        first: Contact | None = None,
+        editing: Interaction | None = None,
+    ) -> None:
+        """Open for these people, or for whoever is named; `first` is offered first."""
+        self._sitting = _Sitting(first, editing)
+        self._minutes = ""
+        note = ""
+        if editing is not None:
+            self._draft = Draft(
+                people=tuple(editing.people),
+                channel=editing.channel,
+                outcome=next(iter(editing.people.values()), None) if editing.dir == "out" else None,
+                wrote=editing.dir == "in",
+                on=editing.on,
+                minutes=editing.minutes,
+            )
+            note = editing.note
+        else:
+            self._draft = Draft(on=self._state.today, each=len(people) > 1)
+            self._preset(people)
+        self.query_one("#log-note", Line).value = note
+        self.border_title = "Edit an interaction" if editing else "Log an outreach"
+        self.add_class("-open")
+        self.set_class(self._compact, "-compact")
+        self._search()
+        self._focus("log-how" if self._draft.people else "log-who")
+        self.screen.refresh_bindings()
+
+    def _preset(self, people: Sequence[Contact]) -> None:
+        """Take these people, and preset the channel used with them last."""
+        ids = tuple(contact.id for contact in people)
+        self._draft = replace(self._draft, people=ids, channel=self._usual_channel(ids))
+
+    def _usual_channel(self, ids: Sequence[str]) -> Channel:
+        for contact in ids:
+            last = last_interaction(self._state.network, contact)
+            if last is not None and last.channel != "research":
+                return last.channel
+        return self._last_channel or "call"
+
+    def action_close(self) -> None:
+        """Close without saving."""
+        self.remove_class("-open")
+        self.post_message(self.Closed())
+
+    def saved(self, again: bool) -> None:
+        """Close after saving, or begin the next one with the same day and channel."""
+        day, channel = self._draft.on, self._draft.channel
+        self._last_channel = channel
+        if not again:
+            self.action_close()
+            return
+        self.open()
+        self._draft = replace(self._draft, on=day, channel=channel)
+        self._redraw()
+
+    def keep(self) -> None:
+        """Stay open with everything as it was typed, since it could not be saved."""
+        self._redraw()
+
+    # Who
+
+    @property
+    def _who(self) -> Line:
+        return self.query_one("#log-who", Line)
+
+    @on(Input.Changed, "#log-who")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        text = event.value
+        if self._draft.people and self._who.has_focus and text != self._named():
+            self._draft = replace(self._draft, people=(), new=(), each=False)
+        if text.endswith(",") and self._who.has_focus:
+            self._accept_one(text[:-1])
+            return
+        self._search()
+
+    def _query(self) -> str:
+        return self._who.value.rsplit(",", 1)[-1].strip()
+
+    def _search(self) -> None:
+        query = self._query()
+        sitting = self._sitting
+        taken = set(self._draft.people)
+        found = self._state.finder.search(query, 40) if query else self._usual()
+        sitting.matches = [contact for contact in found if contact.id not in taken]
+        sitting.at = 0
+        self._redraw()
+
+    def _usual(self) -> list[Contact]:
+        """Whom one is likely to mean before a letter is typed: highlighted, suggested, recent."""
+        network = self._state.network
+        first = self._sitting.first
+        people = [first] if first is not None else []
+        people += [suggestion.contact for suggestion in who_next(network, self._state.today)[:8]]
+        unique = {contact.id: contact for contact in people}
+        return list(unique.values())
+
+    def _named(self) -> str:
+        contacts = self._state.network.contacts
+        names = [contacts[one].name for one in self._draft.people if one in contacts]
+        return ", ".join([*names, *self._draft.new])
+
+    def action_match(self, by: int) -> None:
+        """Go to another match."""
+        sitting = self._sitting
+        if self._who.has_focus and sitting.matches:
+            sitting.at = (sitting.at + by) % len(sitting.matches)
+            self._redraw()
+
+    def _take(self) -> bool:
+        """Take the match under the cursor, or the name as it was typed; False with neither."""
+        sitting, query = self._sitting, self._query()
+        draft = self._draft
+        if sitting.matches:
+            chosen = sitting.matches[sitting.at].id
+            draft = replace(draft, people=(*draft.people, chosen))
+        elif query:
+            draft = replace(draft, new=(*draft.new, query))
+        else:
+            return bool(draft.people or draft.new)
+        self._draft = draft
+        return True
+
+    def _accept_one(self, text: str) -> None:
+        """A comma: take the name before it and go on with the next."""
+        with self._who.prevent(Input.Changed):
+            self._who.value = text
+        self._take()
+        with self._who.prevent(Input.Changed):
+            self._who.value = f"{self._named()}, "
+        self._who.cursor_position = len(self._who.value)
+        self._search()
+
+    def _accept(self) -> None:
+        """Enter in Who: the people are named, how comes next."""
+        pending = self._query() or not (self._draft.people or self._draft.new)
+        if pending and not self._take():
+            self.app.bell()
+            return
+        self._draft = replace(self._draft, channel=self._usual_channel(self._draft.people))
+        self._focus("log-how")
+
+    # Moving
+
+    def _steps(self) -> list[str]:
+        if self._compact:
+            return ["log-who", "log-how", "log-note"]
+        return ["log-who", "log-how", "log-outcome", "log-note", "log-when"]
+
+    @property
+    def _compact(self) -> bool:
+        """Whether there is room for three lines only."""
+        size = self.app.size
+        return size.height < 24 or size.width < 64
+
+    def _here(self) -> str:
+        focused = self.screen.focused
+        return (focused.id or "") if focused is not None else ""
+
+    def _focus(self, name: str) -> None:
+        if name != "log-who":
+            with self._who.prevent(Input.Changed):
+                self._who.value = self._named()
+        self.query_one(f"#{name}").focus()
+        self._redraw()
+
+    def action_step(self, by: int) -> None:
+        """Go to the next field; a name that is typed is taken on the way."""
+        steps = self._steps()
+        here = self._here()
+        if here == "log-who" and by > 0:
+            self._accept()
+            return
+        at = steps.index(here) + by if here in steps else 0
+        self._focus(steps[at % len(steps)])
+
+    def on_descendant_focus(self) -> None:
+        """The active label changes."""
+        self._redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters choose only where they are offered."""
+        if action in {"outcome", "wrote", "day", "minutes", "note"}:
+            return self._here() != "log-who"
+        return True
+
+    # Saying
+
+    def on_how_picked(self, message: How.Picked) -> None:
+        """Choose the channel and go on to what came of it."""
+        message.stop()
+        channel = message.channel
+        wrote = self._draft.wrote and channel not in TOGETHER
+        self._draft = replace(self._draft, channel=channel, outcome=None, wrote=wrote)
+        if self._compact:
+            self._redraw()
+        else:
+            self._focus("log-outcome")
+
+    def action_outcome(self, outcome: Outcome) -> None:
+        """Say what came of it."""
+        self._draft = replace(self._draft, outcome=outcome, wrote=False)
+        self._redraw()
+
+    def action_wrote(self) -> None:
+        """They wrote, or not after all."""
+        if self._draft.channel not in TOGETHER:
+            self._draft = replace(self._draft, wrote=not self._draft.wrote)
+            self._redraw()
+
+    def action_day(self, by: int) -> None:
+        """Another day, never one to come."""
+        day = min(self._draft.on + timedelta(days=by), self._state.today)
+        self._draft = replace(self._draft, on=day)
+        self._redraw()
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._focus("log-note")
+
+    def action_minutes(self, digit: str) -> None:
+        """Type minutes digit by digit; backspace takes the last one back."""
+        typed = self._minutes + digit if digit else self._minutes[:-1]
+        if typed and int(typed) > 1440:
+            return
+        self._minutes = typed
+        self._draft = replace(self._draft, minutes=int(typed) if typed else None)
+        self._redraw()
+
+    # Saving
+
+    def action_onward(self) -> None:
+        """Enter: from Who to How, from anywhere else save."""
+        if self._here() == "log-who":
+            self._accept()
+        else:
+            self.action_save(False)
+
+    def action_save(self, again: bool) -> None:
+        """Save, and with `again` begin the next one."""
+        if self._here() == "log-who" and self._query() and not self._take():
+            return
+        try:
+            change = self._change()
+        except (RefusedError, CouldNotError) as error:
+            self.app.notify(str(error), markup=False, timeout=5)
+            return
+        self.post_message(self.Saved(change, f"Logged {change.what}.", again))
+
+    def _change(self) -> Change:
+        state, draft = self._state, self._draft
+        note = self.query_one("#log-note", Line).value
+        if self._sitting.editing is not None:
+            return self._edit(self._sitting.editing, note)
+        hand = state.hand
+        added = [add_contact(state.network, hand, name) for name in draft.new]
+        people = [*draft.people, *(change.edits[0].id for change in added)]
+        apart = draft.each and draft.channel not in TOGETHER
+        groups = [[one] for one in people] if apart else [people]
+        network = state.network.after(
+            [(edit.table, edit.id, edit.after) for change in added for edit in change.edits]
+        )
+        logged = [
+            log(
+                network,
+                hand,
+                group,
+                draft.channel,
+                on=draft.on,
+                dir="in" if draft.wrote else "out",
+                outcomes=None if draft.wrote else draft.counts_as,
+                minutes=draft.minutes,
+                note=note,
+            )
+            for group in groups
+        ]
+        if len(logged) == 1 and not added:
+            return logged[0]
+        what = logged[0].what if len(logged) == 1 else f"{len(logged)} people, {draft.channel}"
+        return join(*added, *logged, what=what)
+
+    def _edit(self, old: Interaction, note: str) -> Change:
+        draft = self._draft
+        said = draft.counts_as
+        people = dict.fromkeys(draft.people, said)
+        if tuple(old.people) == draft.people and draft.outcome in (
+            None,
+            next(iter(old.people.values()), None),
+        ):
+            people = dict(old.people)
+        return edit_interaction(
+            self._state.network,
+            self._state.hand,
+            old.id,
+            people=people,
+            channel=draft.channel,
+            dir="in" if draft.wrote else "out",
+            on=draft.on,
+            minutes=draft.minutes,
+            note=note,
+        )
+
+    # Drawing
+
+    def _redraw(self) -> None:
+        if not self.is_open:
+            return
+        for painted in self.query(Painted):
+            painted.redraw()
+        enter = "enter next" if self._here() == "log-who" else "enter save"
+        self.border_subtitle = Content(f"{enter}   tab field   ^s save, next   esc close")
+
+    def _label(self, word: str, field_id: str) -> Drawing:
+        def draw(_width: int) -> list[Drawn]:
+            return [[(word, "accent bold" if self._here() == field_id else "soft")]]
+
+        return draw
+
+    def _draw_matches(self, width: int) -> list[Drawn]:
+        if self._here() == "log-who":
+            return self._match_lines(width)
+        return self._about_lines(width)
+
+    def _match_lines(self, width: int) -> list[Drawn]:
+        sitting, query = self._sitting, self._query()
+        if not sitting.matches:
+            if not query:
+                return [[("A first name is enough.", "soft")]]
+            return [
+                [
+                    ("Nobody called ", "soft"),
+                    (short(query, 30), "ink"),
+                    (". enter adds the name.", "soft"),
+                ]
+            ]
+        room = 1 if self._compact else MATCHES
+        start = max(0, min(sitting.at - room + 1, len(sitting.matches) - room))
+        shown = sitting.matches[start : start + room]
+        return [
+            self._match_line(one, start + at == sitting.at, query, width)
+            for at, one in enumerate(shown)
+        ]
+
+    def _match_line(self, contact: Contact, here: bool, query: str, width: int) -> Drawn:
+        glyphs = self._state.glyphs
+        name = marked_name(contact.name, query, min(30, width - 4), glyphs.cut)
+        if here:
+            name = [(text, f"{style} bold") for text, style in name]
+        line: list[Span] = [(f"{glyphs.cursor} " if here else "  ", "accent"), *name]
+        line.append((" " * max(2, 34 - length(line)), ""))
+        line.append((short(self._where(contact), width - length(line), glyphs.cut), "soft"))
+        return line
+
+    def _where(self, contact: Contact) -> str:
+        lists = self._state.network.lists
+        names = [lists[one].name for one in contact.lists if one in lists]
+        return names[0] if names else contact.organization or ""
+
+    def _about_lines(self, width: int) -> list[Drawn]:
+        draft, state = self._draft, self._state
+        if len(draft.people) + len(draft.new) > 1:
+            apart = draft.each and draft.channel not in TOGETHER
+            return [[("one outreach to each" if apart else "one interaction, together", "soft")]]
+        if draft.new:
+            return [[("a new name; it is added when you save", "soft")]]
+        contact = state.network.contacts.get(draft.people[0]) if draft.people else None
+        if contact is None:
+            return []
+        lines: list[Drawn] = [[(short(self._where(contact), width), "soft")]]
+        last = last_interaction(state.network, contact.id)
+        if last is None:
+            return [*lines, [("your first time in touch here", "soft")]]
+        lines.append([(f"{ago(last.on, state.today)}, {last.channel}", "ink")])
+        if last.note:
+            lines.append([(state.glyphs.quoted(short(last.note, width - 2)), "ink italic")])
+        return lines
+
+    def _draw_how(self, width: int) -> Sequence[Drawn]:
+        active = self._here() == "log-how"
+        rows: list[list[Span]] = [[]]
+        compact = self._compact
+        for letter, channel in LETTERS.items():
+            spans = self._option(channel, letter, channel == self._draft.channel, active)
+            if length(rows[-1]) + length(spans) > width and not compact:
+                rows.append([])
+            rows[-1].extend(spans)
+        if not compact:
+            return rows
+        picked = self._option(self._draft.channel, "", True, False)
+        said = "they wrote" if self._draft.wrote else OUTCOMES[self._draft.counts_as]
+        outcome = self._option(said, "", True, False)
+        return [[*picked, *outcome, (f" {self._day()}", "soft")]]
+
+    def _option(self, word: str, letter: str, picked: bool, active: bool) -> list[Span]:
+        glyphs = self._state.glyphs
+        if picked:
+            return [(glyphs.left, "accent"), (word, "ink bold"), (glyphs.right, "accent")]
+        at = word.find(letter) if active and letter else -1
+        if at < 0:
+            return [(f" {word} ", "ink" if active else "soft")]
+        return [(f" {word[:at]}", "ink"), (letter, "accent bold"), (f"{word[at + 1 :]} ", "ink")]
+
+    def _draw_outcome(self, _width: int) -> list[Drawn]:
+        active = self._here() == "log-outcome"
+        draft = self._draft
+        keys = {"waiting": "w", "reached": "y", "no_reply": "n"}
+        line: list[Span] = []
+        for outcome, word in OUTCOMES.items():
+            picked = not draft.wrote and outcome == draft.counts_as
+            line.extend(self._keyed(word, keys[outcome], picked, active))
+        if draft.channel not in TOGETHER:
+            line.append((" ", ""))
+            line.extend(self._keyed("they wrote", "i", draft.wrote, active))
+        return [line]
+
+    def _keyed(self, word: str, key: str, picked: bool, active: bool) -> list[Span]:
+        """An option whose key is no letter of its word stands before it."""
+        if picked or not active:
+            return self._option(word, "", picked, active)
+        return [(f" {key}", "accent bold"), (f" {word} ", "ink")]
+
+    def _day(self) -> str:
+        today = self._state.today
+        if self._draft.on == today:
+            return "today"
+        if self._draft.on == today - timedelta(days=1):
+            return "yesterday"
+        return day_text(self._draft.on)
+
+    def _draw_when(self, _width: int) -> list[Drawn]:
+        draft = self._draft
+        active = self._here() == "log-when"
+        usual = self._state.network.meta.minutes.get(draft.channel, USUAL_MINUTES[draft.channel])
+        said = draft.minutes is not None
+        line: list[Span] = [
+            (f" {self._day()}", "ink"),
+            (f"   {draft.minutes if said else usual}", "ink" if said else "soft"),
+            (" min", "soft"),
+        ]
+        if active or self._here() in ("log-how", "log-outcome"):
+            line += [
+                ("   - +", "accent bold"),
+                (" day", "soft"),
+                ("  0-9", "accent bold"),
+                (" minutes", "soft"),
+            ]
+        return [line]
+
+
+def marked_name(name: str, query: str, width: int, cut: str) -> list[Span]:
+    """Return a name with the letters that match what was typed underlined."""
+    shown = short(name, width, cut)
+    line: list[Span] = []
+    at = 0
+    for start, end in hits(shown, query) if query else []:
+        line.append((shown[at:start], "ink"))
+        line.append((shown[start:end], "accent underline"))
+        at = end
+    line.append((shown[at:], "ink"))
+    return [span for span in line if span[0]]

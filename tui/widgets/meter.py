@@ -1,0 +1,153 @@
+"""The meter: the week's people as places to fill, each with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from habit.meter import Meter
+from tui.glyphs import Glyphs
+from tui.paint import Line, Span, fit, short, spread
+
+_NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_YOUNG = {1: "Your first week.", 2: "Your second week.", 3: "Your third week."}
+
+
+def duration(minutes: int) -> Line:
+    """Return minutes as `1 h 25`, numbers in ink and units in soft."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return [(str(rest), "ink"), (" min", "soft")]
+    return [(str(hours), "ink"), (" h", "soft"), *([(f" {rest:02d}", "ink")] if rest else [])]
+
+
+def meter_lines(
+    meter: Meter, names: Sequence[str], width: int, glyphs: Glyphs, week_number: int = 0
+) -> list[Line]:
+    """Draw the meter in three rows: the sentence, the lines, the labels.
+
+    Args:
+        meter: The week's counts.
+        names: Whom the week's outreach went to, in their order.
+        width: In cells.
+        glyphs: To draw with.
+        week_number: Which week of the habit this is, from 1; 0 when that does not matter.
+
+    """
+    end = duration(meter.minutes) if meter.minutes else []
+    sentence = spread(_sentence(meter, week_number, width - 12), end, width)
+    resting = meter.paused and not meter.people
+    places = _places(meter, names, resting, glyphs)
+    if len(places) > 10:
+        return [sentence, [(glyphs.done * width, _tone(meter))], _many(meter, names, width, glyphs)]
+    return [sentence, *_drawn(places, width, glyphs)]
+
+
+def _tone(meter: Meter) -> str:
+    return "met" if meter.state in ("met", "stretch") or meter.kept else "accent"
+
+
+def _minimum(meter: Meter) -> int:
+    return meter.goal.people if meter.goal else 2
+
+
+def _is_young(meter: Meter) -> bool:
+    return 0 < meter.needed < min(_minimum(meter), 3)
+
+
+def _sentence(meter: Meter, week_number: int, width: int) -> Line:
+    count, words = _count_and_words(meter, week_number)
+    tone = {"quiet": "ink", "some": "accent", "met": "met", "stretch": "met"}[meter.state]
+    if meter.kept and meter.state == "some":
+        tone = "met"
+    line: list[Span] = [(count, f"{tone} bold")]
+    if cell_len(count) + 3 + cell_len(words) <= width + 10:
+        line.append((f"   {words}", "ink"))
+    return line
+
+
+def _count_and_words(meter: Meter, week_number: int) -> tuple[str, str]:
+    people, minimum = len(meter.people), _minimum(meter)
+    if meter.paused and not people:
+        return "Paused", "Enjoy the rest. p takes it up again."
+    if meter.state == "stretch":
+        return f"{people} people", "The goal and a bonus."
+    if meter.state == "met":
+        bonus = "Goal met. One more is a bonus."
+        return f"{people} of {minimum} {_people(minimum)}", bonus
+    young = _is_young(meter) and week_number in _YOUNG
+    if young and not people:
+        return "0 of 1 person", f"{_YOUNG[week_number]} One person is enough."
+    count = f"{people} of {minimum} {_people(minimum)}"
+    if not people:
+        return count, "A quiet week so far. One is a start." if meter.open else "A quiet week."
+    left = minimum - people
+    more = "One more meets the goal." if left == 1 else f"{_NUMBERS[min(left, 10)]} to go."
+    return count, f"The week is kept. {more}" if meter.kept else more
+
+
+def _people(count: int) -> str:
+    return "person" if count == 1 else "people"
+
+
+_Place = tuple[bool, str, str, str]
+"""Whether it is filled, its dot, its label, and its role."""
+
+
+def _places(meter: Meter, names: Sequence[str], resting: bool, glyphs: Glyphs) -> list[_Place]:
+    minimum = _minimum(meter)
+    stretch = meter.goal.stretch if meter.goal else minimum + 1
+    needed = 1 if _is_young(meter) else minimum
+    total = max(stretch, len(names))
+    tone = _tone(meter)
+    label = _namer(names, total)
+    places: list[_Place] = [(True, glyphs.person, label(name), tone) for name in names]
+    for at in range(len(names), total):
+        if resting:
+            places.append((False, glyphs.paused, "", "faint"))
+        elif at < needed:
+            word = "someone" if at == 0 else "one more"
+            places.append((False, glyphs.free, word, "accent"))
+        else:
+            places.append((False, glyphs.free, "a bonus" if total <= 4 else "bonus", "faint"))
+    return places
+
+
+def _namer(names: Sequence[str], total: int) -> Callable[[str], str]:
+    if total <= 4:
+        return str
+    if total <= 7:
+        return lambda name: name.split()[0] if name.split() else name
+    return lambda name: name[:2]
+
+
+def _drawn(places: Sequence[_Place], width: int, glyphs: Glyphs) -> list[Line]:
+    gap = 1 if len(places) >= 8 else 2
+    each, extra = divmod(width - gap * (len(places) - 1), len(places))
+    lines: list[Span] = []
+    labels: list[Span] = []
+    for at, (filled, dot, label, role) in enumerate(places):
+        cells = each + (at < extra)
+        if at:
+            lines.append((" " * gap, ""))
+            labels.append((" " * gap, ""))
+        lines.append(((glyphs.done if filled else glyphs.rest) * cells, role))
+        labels.append((f"{dot} ", role))
+        text = label if len(places) <= 7 or filled else ""
+        words = "ink bold" if filled else ("ink" if role == "accent" else "soft")
+        labels.append((fit(text, cells - 2, glyphs.cut), words))
+    return [lines, labels]
+
+
+def _many(meter: Meter, names: Sequence[str], width: int, glyphs: Glyphs) -> Line:
+    tone = _tone(meter)
+    firsts = [name.split()[0] if name.split() else name for name in names]
+    shown = len(firsts)
+    while shown:
+        rest = len(firsts) - shown
+        text = ", ".join(firsts[:shown]) + (f" and {rest} more" if rest else "")
+        if cell_len(text) + 2 <= width:
+            return [(f"{glyphs.person} ", tone), (text, "ink bold")]
+        shown -= 1
+    return [(f"{glyphs.person} ", tone), (short(f"{len(firsts)} people", width - 2), "ink bold")]
