@@ -34,7 +34,8 @@ def clean(text: str, *, lines: bool = False) -> str:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks <= _COMBINING_IN_A_ROW:
             kept.append(char)
-    return "".join(kept)
+    # Once more, since what stood between a letter and its accent may have gone.
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def line(text: str) -> str:
@@ -48,7 +49,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     bare = "".join(
         char
-        for char in unicodedata.normalize("NFKD", text.casefold())
+        for char in unicodedata.normalize("NFKD", text).casefold()
         if unicodedata.category(char) != "Mn"
     )
     # Letters that Unicode does not take apart but everybody types without their stroke.
