@@ -91,22 +91,23 @@ def _whole(text: str, base: Tables) -> Iterator[tuple[str | None, str, Document]
     """Yield whole documents with their ids, and their tables where nothing is lost in between."""
     read = json.JSONDecoder().raw_decode
     table: str | None = None
+    sure = True
     at = 0
     while match := _HEAD.search(text, at):
-        if text[at : match.start()].strip(_BETWEEN):
-            table = None
+        sure = sure and not text[at : match.start()].strip(_BETWEEN)
         at = match.end()
         if name := match["table"]:
-            if table is not None or at < 200 or name in TABLES or name in base:
-                table = name
+            # Within a damaged document a field may look like a table; a known name is one.
+            if sure or name in TABLES or name in base:
+                table, sure = name, True
             continue
         try:
             document, end = read(text, at)
         except (ValueError, RecursionError):
-            table = None
+            sure = False
             continue
         if not _NOT_TEXT.search(text, at, end):
-            yield table, match["id"], document
+            yield table if sure else None, match["id"], document
         at = end
 
 
