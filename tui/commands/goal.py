@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import TYPE_CHECKING
 
+from habit.changes import set_goal
+from habit.dates import day_text
+from habit.goals import Terms
+from habit.model import Goal
+from habit.weeks import start_of, start_of_week
 from tui.commands.session import Session
-
-if TYPE_CHECKING:
-    from habit.model import Goal
-    from habit.network import Network
+from tui.commands.shapes import goal_shape
+from tui.commands.values import mode, whole
+from tui.commands.words import people
 
 HELP = (
     "Show the goal, or set it: how many people you want to reach out to each week. A first or\n"
@@ -22,7 +24,10 @@ EXAMPLES = (
     "reachout goal 2 --stretch 4 --why 'I like my people'",
     "reachout goal --mode seeking        looking for work; the goal stays",
 )
-
+GYM_STORY = (
+    "Those who went to the gym three or four times a week did not keep it up; those who went "
+    "twice did. Two is fine: reachout goal 2"
+)
 _MANY = 4
 """From here on a goal asks for more than most habits bear."""
 
@@ -40,77 +45,45 @@ def run(args: argparse.Namespace, session: Session) -> None:
     is_set = any(said is not None for said in (args.people, args.stretch, args.mode, args.why))
     if is_set:
         _set(args, session)
-    goal = _latest(session.network) if is_set else _in_force(session)
+    terms = Terms.of(session.network)
+    now = terms.goal_of(start_of_week(session.today, session.network.meta.weekday))
+    last = terms.goals[-1] if terms.goals else None
+    # What was just said is what was said last; it may hold from next week only.
+    goal = last if is_set and args.people else now
     if args.json:
-        from tui.commands import shapes
-
-        session.answer(shapes.goal(goal))
-    elif goal is None:
+        session.answer(goal and goal_shape(goal))
+    elif goal is None or last is None:
         session.say("No goal yet. Two people a week is a good one: reachout goal 2")
     else:
-        _say(session, goal)
+        _say(session, goal, now, last)
         if is_set and goal.people >= _MANY and goal.mode != "seeking":
-            session.say(
-                "Those who went to the gym three or four times a week did not keep it up; those "
-                "who went twice did. Two is fine: reachout goal 2"
-            )
+            session.say(GYM_STORY)
 
 
 def _set(args: argparse.Namespace, session: Session) -> None:
-    from habit.changes import set_goal
-
-    from tui.commands.values import mode, whole
-
-    change = set_goal(
-        session.network,
-        session.hand,
-        people=whole(args.people, "PEOPLE"),
-        stretch=whole(args.stretch, "--stretch"),
-        mode=mode(args.mode),
-        why=args.why,
+    session.commit(
+        set_goal(
+            session.network,
+            session.hand,
+            people=whole(args.people, "PEOPLE"),
+            stretch=whole(args.stretch, "--stretch"),
+            mode=mode(args.mode),
+            why=args.why,
+        )
     )
-    session.commit(change)
 
 
-def _this_week(session: Session) -> date:
-    from habit.weeks import start_of_week
-
-    return start_of_week(session.today, session.network.meta.weekday)
-
-
-def _in_force(session: Session) -> Goal | None:
-    from habit.goals import goal_of
-
-    return goal_of(session.network, _this_week(session))
-
-
-def _latest(network: Network) -> Goal | None:
-    """The goal that was said last: setting one leaves none for later."""
-    from habit.goals import Terms
-
-    goals = Terms.of(network).goals
-    return goals[-1] if goals else None
-
-
-def _say(session: Session, goal: Goal) -> None:
-    from habit.dates import day_text
-    from habit.weeks import start_of
-    from tui.commands.words import people
-
-    start = start_of(goal.id)
-    is_later = start > _this_week(session)
-    year = "" if start.year == session.today.year else f" {start.year}"
-    session.say(
-        f"{people(goal.people)} a week, {goal.stretch} with a bonus, "
-        f"{'from' if is_later else 'since'} {day_text(start)}{year}."
-    )
+def _say(session: Session, goal: Goal, now: Goal | None, last: Goal) -> None:
+    begun = start_of(goal.id)
+    word = "from" if begun > session.today else "since"
+    year = "" if begun.year == session.today.year else f" {begun.year}"
+    per_week = f"{people(goal.people)} a week, {goal.stretch} with a bonus"
+    session.say(f"{per_week}, {word} {day_text(begun)}{year}.")
     if goal.mode != "none":
         session.say(f"Mode: {goal.mode}.")
     if goal.why:
         session.say(f"Because: {goal.why}")
-    if is_later and (now := _in_force(session)):
+    if now is not None and now is not goal:
         session.say(f"This week stays at {now.people}.")
-    latest = _latest(session.network)
-    if latest and latest.id > goal.id:
-        later = day_text(start_of(latest.id))
-        session.say(f"From {later}: {people(latest.people)} a week.")
+    if last is not goal:
+        session.say(f"From {day_text(start_of(last.id))}: {people(last.people)} a week.")

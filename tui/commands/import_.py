@@ -8,17 +8,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from habit.errors import CouldNotError
 from habit.text import line
-from tui.commands.session import Session, after
-
-if TYPE_CHECKING:
-    from habit.model import Change
-    from habit.network import Network
-    from storage.formats import Card, Skip
-    from storage.importing import ImportPlan
+from storage.formats import Card, Skip, read
+from storage.importing import ImportPlan, plan
+from tui.commands.draft import Draft
+from tui.commands.session import Session
 
 HELP = (
     "Bring people in: LinkedIn's Connections.csv, vCards (.vcf), or a folder of vCards. What\n"
@@ -50,37 +47,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Import all files as one change, or none of them."""
-    from habit.changes import join
-
-    from tui.commands.lists import named_list
-
-    network, list_id = session.network, None
-    made: tuple[Change, ...] = ()
-    if args.list is not None:
-        list_id, made = named_list(network, session.hand, args.list)
-    found = _plan(args, session, after(network, *made), list_id)
+    draft = Draft(session)
+    list_id = draft.list_named(args.list) if args.list is not None else None
+    with Progress() as progress:
+        items = _items(args.files, args.encoding, progress)
+        gone = session.store.gone
+        found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
     if not args.dry_run:
-        session.commit(join(*made, found.change, what=found.change.what))
+        draft.take(found.change)
+        draft.commit()
     if args.json:
         session.answer(_shape(found))
     else:
         _say(session, found, dry_run=args.dry_run)
 
 
-def _plan(
-    args: argparse.Namespace, session: Session, network: Network, list_id: str | None
-) -> ImportPlan:
-    from storage.importing import plan
-
-    with Progress() as progress:
-        items = _items(args.files, args.encoding, progress)
-        return plan(network, session.hand, items, list_id=list_id, gone=session.store.gone)
-
-
 def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[Card | Skip]:
     """Return what is in all the files; one that cannot be read is a skip beside others."""
-    from storage.formats import Skip, read
-
     readers: list[Iterator[Card | Skip]] = []
     refused: list[Skip] = []
     for at, name in enumerate(files):

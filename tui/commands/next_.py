@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from habit.suggest import Suggestion, is_back, offered, who_next
 from tui.commands.session import Session
+from tui.commands.shapes import list_names, suggestion_shape
 
 HELP = (
     "Whom to reach out to next, each with the reason. A few are shown; --all shows everybody\n"
@@ -20,32 +22,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the suggestions."""
-    from habit.suggest import who_next
-    from tui.commands.shapes import suggestion
-
-    everybody = who_next(session.network, session.today)
+    network = session.network
+    everybody = who_next(network, session.today)
     if args.json:
-        session.answer([suggestion(session.network, one) for one in everybody])
-    elif not session.network.contacts:
+        session.answer([suggestion_shape(network, one) for one in everybody])
+    elif not network.contacts:
         session.say("Who comes to mind? reachout add NAME")
     elif not everybody:
         session.say("Everyone on the list has heard from you. reachout add NAME adds a name.")
     else:
-        _say(session, show_all=args.all)
+        first = len(everybody) if args.all else offered(network, session.today)
+        _say(session, everybody[:first], more=len(everybody[first:]))
 
 
-def _say(session: Session, *, show_all: bool) -> None:
-    from habit.suggest import is_back, offered, who_next
-    from tui.commands.shapes import list_names
-
-    network, today = session.network, session.today
-    everybody = who_next(network, today)
-    first = everybody if show_all else everybody[: offered(network, today)]
-    if is_back(network, today):
+def _say(session: Session, them: list[Suggestion], *, more: int) -> None:
+    network = session.network
+    if is_back(network, session.today):
         session.say("Welcome back. One person is a good start.", "")
+    rows = [(one.contact, one.why) for one in them]
     session.table(
-        [[one.contact.name, one.why, ", ".join(list_names(network, one.contact))] for one in first],
+        [[contact.name, why, ", ".join(list_names(network, contact))] for contact, why in rows],
         names=0,
     )
-    if len(first) < len(everybody):
-        session.say("", f"{len(everybody) - len(first)} more with --all")
+    if more:
+        session.say("", f"{more} more with --all")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from storage.paths import backups_of, settings_path
 from tui.commands.session import Session
 
 HELP = "Say where the data file, its backups and the settings are. Nothing is opened or made."
@@ -17,8 +18,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the three paths."""
-    from storage.paths import backups_of, settings_path
-
     paths = {
         "data": str(session.path),
         "backups": str(backups_of(session.path)),

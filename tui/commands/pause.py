@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 from datetime import date, timedelta
 
+from habit.changes import pause, unpause
+from habit.dates import day_text, parse_day
 from habit.errors import RefusedError
+from habit.weeks import WEEK, start_of_week
 from tui.commands.session import Session
+from tui.commands.values import whole
 
 HELP = (
     "Take a week off, or several: holidays, illness, a move. A paused week is left out of every\n"
@@ -17,51 +21,34 @@ EXAMPLES = (
     "reachout pause 2026-12-21 --weeks 2 --reason 'holidays'",
     "reachout pause monday --undo                    take it up again",
 )
-
 _MOST_WEEKS = 104
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument(
-        "week", metavar="WEEK", nargs="*", help="any day in it; this week unless said"
-    )
-    parser.add_argument("--weeks", metavar="N", default="1", help="how many weeks in a row")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why, in your own words")
-    parser.add_argument("--undo", action="store_true", help="take the week up again")
+    say = parser.add_argument
+    say("week", metavar="WEEK", nargs="*", help="any day in it; this week unless said")
+    say("--weeks", metavar="N", default="1", help="how many weeks in a row")
+    say("--reason", metavar="TEXT", default="", help="why, in your own words")
+    say("--undo", action="store_true", help="take the week up again")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Pause the weeks, or take them up again."""
-    from habit.changes import pause, unpause
-
     starts = _starts(args, session)
     network = session.network
-    change = unpause(network, starts) if args.undo else pause(network, starts, args.reason)
-    session.commit(change)
+    session.commit(unpause(network, starts) if args.undo else pause(network, starts, args.reason))
     if args.json:
         session.answer({"weeks": [start.isoformat() for start in starts]})
-    else:
-        _say(session, starts, undone=args.undo)
+        return
+    span = f"{day_text(starts[0])} to {day_text(starts[-1] + timedelta(days=6))}"
+    session.say(f"{span}: {'taken up again.' if args.undo else 'paused. Enjoy the rest.'}")
 
 
 def _starts(args: argparse.Namespace, session: Session) -> list[date]:
-    from habit.dates import parse_day
-    from habit.weeks import WEEK, start_of_week
-    from tui.commands.values import whole
-
     day = parse_day(" ".join(args.week), session.today) if args.week else session.today
     weeks = whole(args.weeks, "--weeks") or 0
     if not 1 <= weeks <= _MOST_WEEKS:
         raise RefusedError(f"--weeks is a number from 1 to {_MOST_WEEKS}, not {args.weeks}")
     first = start_of_week(day, session.network.meta.weekday)
-    if first > date.max - weeks * WEEK:
-        raise RefusedError(f"{day} is too far away to pause")
     return [first + ahead * WEEK for ahead in range(weeks)]
-
-
-def _say(session: Session, starts: list[date], *, undone: bool) -> None:
-    from habit.dates import day_text
-
-    span = f"{day_text(starts[0])} to {day_text(starts[-1] + timedelta(days=6))}"
-    session.say(f"{span}: {'taken up again.' if undone else 'paused. Enjoy the rest.'}")

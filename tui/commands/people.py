@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
+from habit.find import Finder
+from habit.model import Contact
+from habit.suggest import due_on
 from tui.commands.session import Session
-
-if TYPE_CHECKING:
-    from habit.model import Contact
+from tui.commands.shapes import contact_shape, list_names
+from tui.commands.words import last_time
 
 HELP = (
     "Your people by name, or those whose name, organization or address has all the words of\n"
@@ -24,12 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the people."""
-    from tui.commands.shapes import contact
-
     query = " ".join(args.query)
-    found = _found(session, query)
+    there = (one for one in session.network.contacts.values() if not one.archived)
+    found = Finder(there).search(query)
     if args.json:
-        session.answer([contact(session.network, one) for one in found])
+        session.answer([contact_shape(session.network, one) for one in found])
     elif found:
         session.table([_row(session, one) for one in found], names=0)
     elif query:
@@ -38,27 +38,12 @@ def run(args: argparse.Namespace, session: Session) -> None:
         session.say("Nobody yet. reachout add NAME, or reachout import Connections.csv")
 
 
-def _found(session: Session, query: str) -> list[Contact]:
-    from habit.text import sort_key
-
-    there = [one for one in session.network.contacts.values() if not one.archived]
-    if not query.strip():
-        return sorted(there, key=lambda one: sort_key(one.sort or one.name))
-    from habit.find import Finder
-
-    return Finder(there).search(query)
-
-
 def _row(session: Session, one: Contact) -> list[str]:
-    from habit.dates import ago
-    from habit.suggest import due_on, last_interaction
-    from tui.commands.shapes import list_names
-
     network, today = session.network, session.today
-    last, due = last_interaction(network, one.id), due_on(network, one)
+    due = due_on(network, one)
     return [
         one.name,
-        f"{ago(last.on, today)}, {last.channel}" if last else "never",
+        last_time(network, one, today),
         "due" if due and due <= today else "",
         one.organization or "",
         ", ".join(list_names(network, one)),

@@ -5,20 +5,20 @@ Keys are added here, never renamed or taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
+from habit.meter import Meter
 from habit.model import Birthday, Contact, Gift, Goal, Interaction, Note
+from habit.months import History, MonthRow
+from habit.network import Network
+from habit.outcomes import counts_as, minutes_of
+from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
 
-if TYPE_CHECKING:
-    from habit.meter import Meter
-    from habit.months import History, MonthRow
-    from habit.network import Network
-    from habit.suggest import Suggestion
-
 Shape: TypeAlias = dict[str, Any]
+T = TypeVar("T", Interaction, Note)
 
 NOBODY = "someone no longer here"
 """The name of a person whom an interaction names and the file does not know."""
@@ -35,27 +35,27 @@ def list_names(network: Network, contact: Contact) -> list[str]:
     return [one.name for one in network.ordered_lists() if one.id in contact.lists]
 
 
-def shown(interactions: Iterable[Interaction], private: bool) -> list[Interaction]:
-    """Return the interactions that may be listed; private ones only when asked for."""
-    return [one for one in interactions if private or not one.private]
+def listed(them: Iterable[T], private: bool) -> list[T]:
+    """Return the interactions or notes that may be listed; private ones only when asked for."""
+    return [one for one in them if private or not one.private]
 
 
-def shown_notes(notes: Sequence[Note], private: bool) -> list[Note]:
-    """Return the notes that may be listed; private ones only when asked for."""
-    return [note for note in notes if private or not note.private]
+def exchanged(network: Network, contact: Contact) -> tuple[int, int]:
+    """Return how often you gave a contact something, and how often you asked."""
+    history = network.of_contact.get(contact.id, ())
+    return sum(len(one.gave) for one in history), sum(len(one.asked) for one in history)
 
 
-def week(network: Network, meter: Meter, today: date, *, private: bool) -> Shape:
+def week_shape(network: Network, meter: Meter, today: date, *, private: bool) -> Shape:
     """Return a week with its interactions."""
-    interactions = shown(network.of_week.get(meter.start, ()), private)
+    interactions = listed(network.of_week.get(meter.start, ()), private)
     return {
-        **week_counts(meter),
-        "interactions": [interaction(network, one, today) for one in interactions],
+        **_week_counts(meter),
+        "interactions": [_interaction(network, one, today) for one in interactions],
     }
 
 
-def week_counts(meter: Meter) -> Shape:
-    """Return a week without its interactions."""
+def _week_counts(meter: Meter) -> Shape:
     goal = meter.goal
     return {
         "week": meter.start.isoformat(),
@@ -73,10 +73,7 @@ def week_counts(meter: Meter) -> Shape:
     }
 
 
-def interaction(network: Network, one: Interaction, today: date) -> Shape:
-    """Return an interaction as it counts today."""
-    from habit.outcomes import counts_as, minutes_of
-
+def _interaction(network: Network, one: Interaction, today: date) -> Shape:
     return {
         "id": one.id,
         "on": one.on.isoformat(),
@@ -102,7 +99,7 @@ def _gift(gift: Gift) -> Shape:
     return {**shape, "result": gift.result} if gift.result else shape
 
 
-def months(history: History) -> Shape:
+def months_shape(history: History) -> Shape:
     """Return all months with the streak, the strength and the ladder."""
     streak = history.streak
     return {
@@ -126,16 +123,14 @@ def _month(row: MonthRow) -> Shape:
         "reached_out": row.reached_out,
         "attempts": row.attempts,
         "reached": row.reached,
-        "weeks": [week_counts(meter) for meter in row.weeks],
+        "weeks": [_week_counts(meter) for meter in row.weeks],
     }
 
 
-def contact(network: Network, one: Contact) -> Shape:
+def contact_shape(network: Network, one: Contact) -> Shape:
     """Return a contact as `people` lists it."""
-    from habit.suggest import due_on, last_interaction
-
     last, due = last_interaction(network, one.id), due_on(network, one)
-    history = network.of_contact.get(one.id, ())
+    gave, asked = exchanged(network, one)
     return {
         "id": one.id,
         "name": one.name,
@@ -143,42 +138,34 @@ def contact(network: Network, one: Contact) -> Shape:
         "organization": one.organization,
         "emails": list(one.emails),
         "phones": [phone.raw for phone in one.phones],
-        "last": last.on.isoformat() if last else None,
-        "due": due.isoformat() if due else None,
-        "gave": sum(len(each.gave) for each in history),
-        "asked": sum(len(each.asked) for each in history),
+        "last": last and last.on.isoformat(),
+        "due": due and due.isoformat(),
+        "gave": gave,
+        "asked": asked,
     }
 
 
-def card(network: Network, one: Contact, today: date, *, private: bool) -> Shape:
+def card_shape(network: Network, one: Contact, today: date, *, private: bool) -> Shape:
     """Return all about a contact."""
-    from habit.suggest import cadence_of
-
-    interactions = shown(network.of_contact.get(one.id, ()), private)
+    interactions = listed(network.of_contact.get(one.id, ()), private)
+    notes = listed(one.notes, private)
     return {
-        **contact(network, one),
+        **contact_shape(network, one),
         "title": one.title,
-        "birthday": birthday(one.birthday),
+        "birthday": one.birthday and _birthday(one.birthday),
         "cadence": cadence_of(network, one),
-        "notes": [
-            {"id": note.id, "on": note.on.isoformat(), "text": note.text}
-            for note in shown_notes(one.notes, private)
-        ],
-        "interactions": [interaction(network, each, today) for each in interactions],
+        "notes": [{"id": note.id, "on": note.on.isoformat(), "text": note.text} for note in notes],
+        "interactions": [_interaction(network, each, today) for each in interactions],
     }
 
 
-def birthday(day: Birthday | None) -> str | None:
-    """Return a birthday in ISO's way, as much as is known: `1985-03-12`, `--03-12`, `1985`."""
-    if day is None:
-        return None
-    year = f"{day.y:04d}" if day.y else "-"
-    if not day.m:
-        return year if day.y else None
-    return f"{year}-{day.m:02d}" + (f"-{day.d:02d}" if day.d else "")
+def _birthday(day: Birthday) -> str:
+    """As much of ISO's way as is known: `1985-03-12`, `--03-12`, `1985`."""
+    parts = [f"{part:02d}" for part in (day.m, day.d) if part]
+    return "-".join([f"{day.y:04d}" if day.y else "-", *parts])
 
 
-def suggestion(network: Network, one: Suggestion) -> Shape:
+def suggestion_shape(network: Network, one: Suggestion) -> Shape:
     """Return somebody to reach out to, and why."""
     return {
         "id": one.contact.id,
@@ -189,10 +176,8 @@ def suggestion(network: Network, one: Suggestion) -> Shape:
     }
 
 
-def goal(one: Goal | None) -> Shape | None:
+def goal_shape(one: Goal) -> Shape:
     """Return a goal with the day from which it holds."""
-    if one is None:
-        return None
     return {
         "from": start_of(one.id).isoformat(),
         "people": one.people,

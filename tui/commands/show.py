@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING
 
+from habit.dates import birthday_text, span_text
+from habit.find import resolve
+from habit.model import Contact, Interaction
+from habit.outcomes import counts_as
+from habit.suggest import cadence_of, due_on
+from habit.text import line
 from tui.commands.session import Session
-
-if TYPE_CHECKING:
-    from habit.model import Contact, Interaction
+from tui.commands.shapes import card_shape, exchanged, list_names, listed
+from tui.commands.words import last_time, outcome_word
 
 HELP = (
     "All about one person: who they are, the last time, what was said, your notes. NAME is an\n"
@@ -24,55 +28,46 @@ EXAMPLES = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument("name", metavar="NAME", nargs="+", help="whom to show")
-    parser.add_argument(
-        "--private", action="store_true", help="list private notes and interactions too"
-    )
+    say = parser.add_argument
+    say("name", metavar="NAME", nargs="+", help="whom to show")
+    say("--private", action="store_true", help="list private notes and interactions too")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the card."""
-    from habit.find import resolve
-    from tui.commands.shapes import card
-
     one = resolve(session.network, " ".join(args.name))
     if args.json:
-        session.answer(card(session.network, one, session.today, private=args.private))
-    else:
-        _say(session, one, private=args.private)
-
-
-def _say(session: Session, one: Contact, *, private: bool) -> None:
-    from tui.commands.shapes import shown, shown_notes
-
-    everything = session.network.of_contact.get(one.id, ())
-    timeline, notes = shown(everything, private), shown_notes(one.notes, private)
-    session.say(one.name)
-    if one.title or one.organization:
-        session.say(", ".join(part for part in (one.title, one.organization) if part))
-    session.say("")
+        session.answer(card_shape(session.network, one, session.today, private=args.private))
+        return
+    work = ", ".join(part for part in (one.title, one.organization) if part)
+    session.say(one.name, *([work] if work else []), "")
     session.table([[label, text] for label, text in _facts(session, one) if text])
+    _say_past(session, one, private=args.private)
+
+
+def _say_past(session: Session, one: Contact, *, private: bool) -> None:
+    everything = session.network.of_contact.get(one.id, ())
+    timeline, notes = listed(everything, private), listed(one.notes, private)
     if timeline:
         session.say("", "Timeline")
         session.table([_timeline_row(session, one, each) for each in reversed(timeline)])
     if notes:
         session.say("", "Notes")
-        session.table([[_date(note.on), _one_line(note.text)] for note in reversed(notes)])
+        session.table([[_day(note.on), line(note.text)] for note in reversed(notes)])
     hidden = len(everything) - len(timeline) + len(one.notes) - len(notes)
     if hidden:
         session.say("", f"{hidden} private, listed with --private")
 
 
 def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
-    from habit.dates import birthday_text
-    from tui.commands.shapes import list_names
-
+    network = session.network
+    gave, asked = exchanged(network, one)
     return [
-        ("Last", _last(session, one)),
+        ("Last", last_time(network, one, session.today)),
         ("Wanted", _wanted(session, one)),
-        ("Balance", _balance(session, one)),
+        ("Balance", f"gave {gave}, asked {asked}" if gave or asked else ""),
         ("Birthday", birthday_text(one.birthday) if one.birthday else ""),
-        ("Lists", ", ".join(list_names(session.network, one))),
+        ("Lists", ", ".join(list_names(network, one))),
         *(("Email", email) for email in one.emails),
         *(("Phone", phone.raw) for phone in one.phones),
         *(("Link", url) for url in one.urls),
@@ -82,49 +77,19 @@ def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
     ]
 
 
-def _last(session: Session, one: Contact) -> str:
-    from habit.dates import ago
-    from habit.suggest import last_interaction
-
-    last = last_interaction(session.network, one.id)
-    return f"{ago(last.on, session.today)}, {last.channel}" if last else "never"
-
-
 def _wanted(session: Session, one: Contact) -> str:
-    from habit.dates import span_text
-    from habit.suggest import cadence_of, due_on
-
     cadence, due = cadence_of(session.network, one), due_on(session.network, one)
     if cadence is None:
         return ""
     every = f"every {span_text(cadence).removeprefix('1 ')}"
-    return f"{every}, next by {_date(due)}" if due and due > session.today else every
-
-
-def _balance(session: Session, one: Contact) -> str:
-    from tui.commands.shapes import contact
-
-    counts = contact(session.network, one)
-    if not (counts["gave"] or counts["asked"]):
-        return ""
-    return f"gave {counts['gave']}, asked {counts['asked']}"
+    return f"{every}, next by {_day(due).strip()}" if due and due > session.today else every
 
 
 def _timeline_row(session: Session, one: Contact, each: Interaction) -> list[str]:
-    from habit.outcomes import counts_as
-    from tui.commands.words import outcome
-
     counted = counts_as(session.network, each, one.id, session.today)
-    arrow = session.glyphs.outcome(counted, each.dir)
-    said = f"{arrow} {outcome(each, counted)}"
-    return [_date(each.on), each.channel, said, _one_line(each.note)]
+    said = f"{session.glyphs.outcome(counted, each.dir)} {outcome_word(each, counted)}"
+    return [_day(each.on), each.channel, said, line(each.note)]
 
 
-def _date(day: date) -> str:
+def _day(day: date) -> str:
     return f"{day.day:2} {day:%b %Y}"
-
-
-def _one_line(text: str) -> str:
-    from habit.text import line
-
-    return line(text)

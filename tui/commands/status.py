@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
+from habit.dates import counted
+from habit.meter import meter
+from habit.months import history
+from habit.weeks import start_of_week
 from tui.commands.session import Session
-
-if TYPE_CHECKING:
-    from habit.meter import Meter
+from tui.commands.shapes import name_of
+from tui.commands.words import score
 
 HELP = "One short line about this week and the months: 2 of 2 · 3 months. It names nobody."
 EXAMPLES = (
@@ -25,45 +27,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the line."""
-    from habit.meter import meter
-    from habit.months import history
-    from habit.weeks import start_of_week
-    from tui.commands.shapes import name_of
-
     network, today = session.network, session.today
     week = meter(network, start_of_week(today, network.meta.weekday), today)
     streak = history(network, today).streak
-    names = [name_of(network, contact) for contact in week.people] if args.names else []
+    names = [name_of(network, contact) for contact in week.people]
     if args.json:
         answer = {
             "people": len(week.people),
-            "goal": week.goal.people if week.goal else None,
+            "goal": week.goal and week.goal.people,
             "state": week.state,
             "months": streak.months,
             "weeks": streak.weeks,
         }
         session.answer({**answer, "names": names} if args.names else answer)
-    else:
-        session.say(" · ".join(_parts(week, streak.months, names)))
-
-
-def _parts(week: Meter, months: int, names: list[str]) -> list[str]:
-    from habit.dates import counted
-
-    parts = [_people(week)]
-    if months:
-        parts.append(counted(months, "month"))
-    if names:
-        parts.append(", ".join(names))
-    return parts
-
-
-def _people(week: Meter) -> str:
-    from tui.commands.words import people
-
-    if week.paused and not week.kept:
-        return "paused"
-    done = len(week.people)
-    if week.goal is None or done > week.goal.people:
-        return people(done)
-    return f"{done} of {week.goal.people}"
+        return
+    parts = ["paused" if week.paused and not week.kept else score(week)]
+    parts += [counted(streak.months, "month")] if streak.months else []
+    parts += [", ".join(names)] if args.names and names else []
+    session.say(" · ".join(parts))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from difflib import get_close_matches
+from typing import cast
 
 from habit.errors import RefusedError
-
-if TYPE_CHECKING:
-    from habit.model import Channel, Mode
+from habit.model import USUAL_MINUTES, Channel, Mode
 
 
 def whole(text: str | None, what: str) -> int | None:
@@ -22,16 +21,14 @@ def whole(text: str | None, what: str) -> int | None:
 
 def channel(text: str) -> Channel:
     """Return the channel that was named."""
-    from habit.model import USUAL_MINUTES
-
-    return cast("Channel", _one_of(text, tuple(USUAL_MINUTES), "--via"))
+    return cast(Channel, _one_of(text, tuple(USUAL_MINUTES), "--via"))
 
 
 def mode(text: str | None) -> Mode | None:
     """Return the mode that was named, or None when nothing was said."""
     if text is None:
         return None
-    return cast("Mode", _one_of(text, ("employed", "seeking", "none"), "--mode"))
+    return cast(Mode, _one_of(text, ("employed", "seeking", "none"), "--mode"))
 
 
 def _one_of(text: str, words: tuple[str, ...], what: str) -> str:
@@ -39,8 +36,6 @@ def _one_of(text: str, words: tuple[str, ...], what: str) -> str:
     word = text.strip().lower()
     if word in words:
         return word
-    from difflib import get_close_matches
-
     near = get_close_matches(word, words, n=1)
     meant = f"; did you mean {near[0]}?" if near else "."
     raise RefusedError(f"{what} {text!r} is not known{meant} It is one of: {', '.join(words)}")

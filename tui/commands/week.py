@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from habit.dates import day_text, parse_day
+from habit.meter import Meter, meter
+from habit.model import Interaction
+from habit.months import history
+from habit.outcomes import counts_as
+from habit.text import line
+from habit.weeks import start_of_week
 from tui.commands.session import Session
-
-if TYPE_CHECKING:
-    from habit.meter import Meter
-    from habit.model import Interaction
+from tui.commands.shapes import listed, name_of, week_shape
+from tui.commands.words import duration, outcome_word, people, streak, tally, verdict
 
 HELP = "This week against the goal, or the week in which a date falls."
 EXAMPLES = (
@@ -23,101 +27,64 @@ EXAMPLES = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument(
-        "date", metavar="DATE", nargs="*", help="any day in it: 2026-11-16, monday, 2 weeks ago"
-    )
-    parser.add_argument("--private", action="store_true", help="list private interactions too")
+    say = parser.add_argument
+    say("date", metavar="DATE", nargs="*", help="any day in it: 2026-11-16, monday, 2 weeks ago")
+    say("--private", action="store_true", help="list private interactions too")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the week."""
-    from habit.dates import parse_day
-    from habit.meter import meter
-    from habit.weeks import start_of_week
-    from tui.commands import shapes
-
     network, today = session.network, session.today
     day = parse_day(" ".join(args.date), today) if args.date else today
-    one = meter(network, start_of_week(day, network.meta.weekday), today)
+    week = meter(network, start_of_week(day, network.meta.weekday), today)
     if args.json:
-        session.answer(shapes.week(network, one, today, private=args.private))
-    else:
-        _say(session, one, private=args.private)
+        session.answer(week_shape(network, week, today, private=args.private))
+        return
+    session.say(_heading(week, today), "")
+    say_meter(session, week)
+    if week.open and (line_so_far := streak(history(network, today))):
+        session.say("", line_so_far)
+    _say_interactions(session, week, private=args.private)
 
 
-def _say(session: Session, one: Meter, *, private: bool) -> None:
-    from tui.commands.shapes import shown
-    from tui.commands.words import duration, people
+def say_meter(session: Session, week: Meter) -> None:
+    """Print the sentence of the week and its people."""
+    session.say(f"{tally(week)}   {verdict(week)}")
+    if week.people:
+        names = [name_of(session.network, one) for one in week.people]
+        session.say("   ".join(f"{session.glyphs.person} {name}" for name in names))
+    if week.goal is None and week.open:
+        session.say("Two a week is a good one: reachout goal 2")
 
-    everything = session.network.of_week.get(one.start, ())
-    listed = shown(everything, private)
-    session.say(_heading(one, session.today), "")
-    say_meter(session, one)
-    if one.open:
-        _say_streak(session)
-    if listed:
+
+def _heading(week: Meter, today: date) -> str:
+    last = week.start + timedelta(days=6)
+    year = "" if last.year == today.year else f" {last.year}"
+    return f"Week of {day_text(week.start)} to {day_text(last)}{year}"
+
+
+def _say_interactions(session: Session, week: Meter, *, private: bool) -> None:
+    everything = session.network.of_week.get(week.start, ())
+    shown = listed(everything, private)
+    if shown:
         session.say("")
-        session.table([row for each in listed for row in _rows(session, each)], names=1)
-    facts = []
-    if one.people:
-        facts.append(f"reached {people(one.reached)}")
-    if one.minutes:
-        facts.append(duration(one.minutes))
-    if hidden := len(everything) - len(listed):
+        session.table([row for one in shown for row in _rows(session, one)], names=1)
+    facts = [f"reached {people(week.reached)}"] if week.people else []
+    if week.minutes:
+        facts.append(duration(week.minutes))
+    if hidden := len(everything) - len(shown):
         facts.append(f"{hidden} private, listed with --private")
     if facts:
         session.say("", " · ".join(facts))
 
 
-def say_meter(session: Session, one: Meter) -> None:
-    """Print the sentence of the week and its people."""
-    from tui.commands.shapes import name_of
-    from tui.commands.words import tally, verdict
-
-    session.say(f"{tally(one)}   {verdict(one)}")
-    if one.people:
-        person, network = session.glyphs.person, session.network
-        session.say("   ".join(f"{person} {name_of(network, each)}" for each in one.people))
-    if one.goal is None and one.open:
-        session.say("Two a week is a good one: reachout goal 2")
-
-
-def _heading(one: Meter, today: date) -> str:
-    from habit.dates import day_text
-
-    last = one.start + timedelta(days=6)
-    year = "" if last.year == today.year else f" {last.year}"
-    return f"Week of {day_text(one.start)} to {day_text(last)}{year}"
-
-
-def _say_streak(session: Session) -> None:
-    from habit.months import history
-    from tui.commands.words import streak
-
-    line = streak(history(session.network, session.today))
-    if line:
-        session.say("", line)
-
-
 def _rows(session: Session, one: Interaction) -> list[list[str]]:
-    """An interaction as rows, one for each person; the day and the note stand in the first."""
-    from habit.outcomes import counts_as
-    from tui.commands.shapes import name_of
-    from tui.commands.words import outcome
-
-    network = session.network
+    """An interaction as rows, one for each person; the day stands in the first."""
     day = f"{one.on:%a} {one.on.day:2}"
     rows = []
     for contact in one.people:
-        counted = counts_as(network, one, contact, session.today)
-        arrow = session.glyphs.outcome(counted, one.dir)
-        said = f"{arrow} {outcome(one, counted)}"
-        rows.append([day, name_of(network, contact), one.channel, said, _first_line(one.note)])
+        counted = counts_as(session.network, one, contact, session.today)
+        said = f"{session.glyphs.outcome(counted, one.dir)} {outcome_word(one, counted)}"
+        rows.append([day, name_of(session.network, contact), one.channel, said, line(one.note)])
         day = ""
-    return rows or [[day, "", one.channel, "", _first_line(one.note)]]
-
-
-def _first_line(note: str) -> str:
-    from habit.text import line
-
-    return line(note)
+    return rows or [[day, "", one.channel, "", line(one.note)]]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from habit.dates import counted
+from datetime import date
+
+from habit.dates import ago, counted
 from habit.meter import Meter
-from habit.model import Interaction, Outcome
+from habit.model import Contact, Interaction, Outcome
 from habit.months import History
+from habit.network import Network
+from habit.outcomes import is_inbound
+from habit.suggest import last_interaction
 
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
-OUTCOMES: dict[Outcome, str] = {
-    "waiting": "waiting",
-    "reached": "reached",
-    "no_reply": "no reply",
-}
 
 
 def people(number: int) -> str:
     """Return how many people, in words that fit one as well."""
     return "1 person" if number == 1 else f"{number} people"
-
-
-def spelled(number: int) -> str:
-    """Return a number as a sentence begins with it."""
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
 def duration(minutes: int) -> str:
@@ -34,13 +28,21 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
-def tally(meter: Meter) -> str:
-    """Return whom the week reached against its goal: `2 of 2 people`, `3 people`."""
+def score(meter: Meter) -> str:
+    """Return the week's people against the goal: `2 of 2`, or `3 people` beyond it."""
     done = len(meter.people)
     if meter.goal is None or done > meter.goal.people:
         return people(done)
-    least = meter.needed if done == 0 and _is_young(meter) else meter.goal.people
-    return f"{done} of {people(least)}"
+    return f"{done} of {meter.goal.people}"
+
+
+def tally(meter: Meter) -> str:
+    """Return the same with its noun: `2 of 2 people`; one is enough in the first weeks."""
+    if not meter.people and _is_young(meter):
+        return "0 of 1 person"
+    if meter.goal is None or len(meter.people) > meter.goal.people:
+        return score(meter)
+    return f"{len(meter.people)} of {people(meter.goal.people)}"
 
 
 def verdict(meter: Meter) -> str:
@@ -51,38 +53,24 @@ def verdict(meter: Meter) -> str:
         return "There is no goal yet." if meter.open else "Before the first goal."
     if not meter.open and not meter.over:
         return "Still to come."
-    return _verdict_open(meter) if meter.open else _verdict_over(meter)
-
-
-def _verdict_open(meter: Meter) -> str:
     match meter.state:
-        case "quiet" if _is_young(meter):
+        case "quiet" if meter.open and _is_young(meter):
             return "One of the first weeks. One person is enough."
         case "quiet":
-            return "A quiet week so far. One is a start."
+            return "A quiet week so far. One is a start." if meter.open else "A quiet week."
         case "some":
-            return _still_missing(meter)
+            return _on_the_way(meter, meter.goal.people - len(meter.people))
         case "met":
-            return "Goal met. One more is a bonus."
+            return "Goal met. One more is a bonus." if meter.open else "Goal met."
         case "stretch":
             return "The goal and a bonus."
 
 
-def _verdict_over(meter: Meter) -> str:
-    match meter.state:
-        case "quiet":
-            return "A quiet week."
-        case "some":
-            return "Enough to keep the week." if meter.kept else "A start."
-        case "met":
-            return "Goal met."
-        case "stretch":
-            return "The goal and a bonus."
-
-
-def _still_missing(meter: Meter) -> str:
-    more = (meter.goal.people if meter.goal else 1) - len(meter.people)
-    sentence = f"{spelled(more)} more {'meets' if more == 1 else 'meet'} the goal."
+def _on_the_way(meter: Meter, left: int) -> str:
+    if not meter.open:
+        return "Enough to keep the week." if meter.kept else "A start."
+    number = _COUNTS[left] if left < len(_COUNTS) else str(left)
+    sentence = f"{number} more {'meets' if left == 1 else 'meet'} the goal."
     return f"The week is kept. {sentence}" if meter.kept else sentence
 
 
@@ -98,19 +86,18 @@ def streak(history: History) -> str:
         return ""
     return (
         f"{counted(now.months, 'month')} running · {counted(now.weeks, 'week')} in a row"
-        f" · habit {percent(history.strength)}"
+        f" · habit {history.strength * 100:.0f} %"
     )
 
 
-def percent(share: float) -> str:
-    """Return a share of one in percent."""
-    return f"{share * 100:.0f} %"
-
-
-def outcome(interaction: Interaction, counted: Outcome) -> str:
+def outcome_word(interaction: Interaction, outcome: Outcome) -> str:
     """Return how an interaction went for somebody, in a word or two."""
-    from habit.outcomes import is_inbound
-
     if is_inbound(interaction):
         return "called" if interaction.channel in ("call", "voicemail", "video") else "wrote"
-    return OUTCOMES[counted]
+    return outcome.replace("_", " ")
+
+
+def last_time(network: Network, contact: Contact, today: date) -> str:
+    """Return when and how you were last in touch: `5 weeks ago, coffee`."""
+    last = last_interaction(network, contact.id)
+    return f"{ago(last.on, today)}, {last.channel}" if last else "never"
