@@ -438,9 +438,10 @@ def _lifted(them: list[Suggestion], count: int, tilt: _Tilt) -> Suggestion | Non
     """Return the best suggestion from the other side, unless one is offered anyway."""
     if tilt.is_known and any(tilt.fits(one.contact) for one in them[:count]):
         return None
-    rest = them[count:]
+    # Whoever has a day or waits for an answer keeps that reason.
+    rest = [one for one in them[count:] if _ORDER[one.reason] >= _ORDER["overdue"]]
     fitting = next((one for one in rest if tilt.fits(one.contact)), None)
-    return fitting if tilt.is_known else fitting or rest[0]
+    return fitting if tilt.is_known else fitting or next(iter(rest), None)
 
 
 def _weeks_of_sides(network: Network, today: date) -> dict[str, set[date]]:
