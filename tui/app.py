@@ -21,11 +21,11 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.theme import Theme
 
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State
+from tui.theming import textual_theme
 
 
 def _people() -> Screen[Any]:
@@ -80,10 +80,19 @@ class Reachout(App[int]):
         super().__init__()
         self.state = state
         for name in themes.names():
-            self.register_theme(_textual_theme(themes.load(name)))
+            self.register_theme(textual_theme(themes.load(name)))
         self.theme = theme or themes.DEFAULT
         self.set_class(state.glyphs.border == "ascii", "-ascii")
-        self.set_keymap(state.settings.keys)
+        self._use_keys()
+
+    def _use_keys(self) -> None:
+        """Take the user's own keys; what cannot be used is said once the screen stands."""
+        if self.state.settings.keys:
+            from tui.keymap import checked
+
+            keys, problems = checked(self.state.settings.keys)
+            self.set_keymap(keys)
+            self.state.notices += problems
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the roles to themes that lack them, such as Textual's own."""
@@ -141,26 +150,6 @@ class Reachout(App[int]):
         if picked is not None:
             self.theme = picked
             self.state.remember_theme(picked)
-
-
-def _textual_theme(theme: themes.Theme) -> Theme:
-    roles = theme.roles
-    return Theme(
-        name=theme.name,
-        primary=roles["accent"],
-        secondary=roles["focus"],
-        accent=roles["accent"],
-        warning=roles["warn"],
-        error=roles["err"],
-        success=roles["met"],
-        foreground=roles["ink"],
-        background=roles["background"],
-        surface=roles["surface"],
-        panel=roles["panel"],
-        dark=theme.dark,
-        ansi=theme.ansi,
-        variables=roles,
-    )
 
 
 def run(options: Options) -> int:

@@ -26,18 +26,12 @@ class Command:
 
 def commands_of(screen: Screen[Any]) -> list[Command]:
     """The commands that work on a screen right now."""
-    nodes = {
-        active.binding.id or active.binding.action: active.node
-        for active in screen.active_bindings.values()
-    }
-    found = []
-    for keys, binding in live_bindings(screen):
-        key = binding.id or binding.action
-        if key.startswith("list.") or key == "app.commands":
-            continue
-        words = binding.tooltip or binding.description
-        found.append(Command(key, words, keys, binding.action, nodes[key]))
-    return found
+    nodes = {active.binding.id: active.node for active in screen.active_bindings.values()}
+    return [
+        Command(key, binding.tooltip or binding.description, keys, binding.action, nodes[key])
+        for keys, binding in live_bindings(screen)
+        if (key := binding.id or "") and not key.startswith("list.") and key != "app.commands"
+    ]
 
 
 class CommandsDialog(Picker):

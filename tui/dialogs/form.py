@@ -59,7 +59,7 @@ class Form(ModalScreen[Change | None]):
             for question in self._questions:
                 with Horizontal(classes="row"):
                     yield Painted(self._label(question)).add_class("label")
-                    yield Line(question.value, question.example, id=f"form-{question.key}")
+                    yield Line(question.value, id=f"form-{question.key}")
             yield Painted(self._draw_trouble, id="form-trouble")
 
     def on_mount(self) -> None:
@@ -67,9 +67,12 @@ class Form(ModalScreen[Change | None]):
         self.query(Line).first().focus()
 
     def on_descendant_focus(self) -> None:
-        """The label of the line in use stands out."""
+        """The label of the line in use stands out, and only it shows its example."""
         for painted in self.query(Painted):
             painted.redraw()
+        for question in self._questions:
+            line = self.query_one(f"#form-{question.key}", Line)
+            line.placeholder = question.example if line is self.focused else ""
 
     def _label(self, question: Question) -> Drawing:
         def draw(_width: int) -> list[Drawn]:

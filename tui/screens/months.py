@@ -200,7 +200,7 @@ class Months(Place):
 
     def _beside(self) -> list[Line]:
         past = self._history
-        if past is None:
+        if past is None or not past.strengths:
             return []
         over = [
             week for row in past.months for week in row.weeks if week.over and week.goal is not None
@@ -332,8 +332,9 @@ def ladder_lines(past: History, width: int, state: State) -> list[Line]:
     begin: Line = [(f"{months} running", "met bold" if streak.months else "ink bold")]
     if not streak.months and not streak.best_months:
         begin = [("Month 1 starts here", "ink bold")]
-    weeks = "week" if streak.weeks == 1 else "weeks"
-    begin = [*begin, (f"   {streak.weeks}", "ink"), (f" {weeks} in a row", "soft")]
+    if streak.weeks:
+        weeks = "week" if streak.weeks == 1 else "weeks"
+        begin = [*begin, (f"   {streak.weeks}", "ink"), (f" {weeks} in a row", "soft")]
     best: Line = []
     if streak.best_months or streak.best_weeks:
         best = [
@@ -347,35 +348,36 @@ def ladder_lines(past: History, width: int, state: State) -> list[Line]:
 
 
 def _steps(past: History, width: int, glyphs: Glyphs) -> list[Line]:
-    labels = ("Month 1", "Month 2", "Month 3", "a habit")
+    """Draw the four steps: done, the one that the open month stands on, and those to come."""
     each, extra = divmod(width - 6, 4)
+    now = _open_step(past)
     lines: list[Span] = []
     words: list[Span] = []
-    counted = bool(past.months) and past.months[-1].counts and past.months[-1].state == "open"
-    for at, label in enumerate(labels):
+    for at in range(4):
         cells = each + (at < extra)
-        done = at < past.ladder or (at == 3 and past.ladder >= 3)
-        is_open = (
-            at == past.ladder - 1
-            and counted
-            and past.streak.best_months <= 3
-            and past.streak.months == past.ladder
-        )
-        is_next = at == past.ladder and at < 3
-        role = "accent" if is_open or is_next else "met" if done else "faint"
-        sign = glyphs.free if is_open or is_next else glyphs.kept if done else glyphs.free
-        text = (
-            f"{label}, open"
-            if is_open or is_next
-            else "it is a habit now"
-            if at == 3 and done
-            else label
-        )
-        lines += [("  " if at else "", ""), ((glyphs.done if done else glyphs.rest) * cells, role)]
-        style = "ink bold" if done else "ink" if is_next else "soft"
-        words += [
-            ("  " if at else "", ""),
-            (f"{sign} ", role),
-            (fit(text, cells - 2, glyphs.cut), style),
-        ]
+        done = at < past.ladder or past.ladder == 3
+        role = "accent" if at == now else "met" if done else "faint"
+        sign = glyphs.kept if done and at != now else glyphs.free
+        gap = ("  " if at else "", "")
+        lines += [gap, ((glyphs.done if done else glyphs.rest) * cells, role)]
+        label = fit(_step_label(at, at == now, done, cells - 2), cells - 2, glyphs.cut)
+        style = "ink bold" if done else "ink" if at == now else "soft"
+        words += [gap, (f"{sign} ", role), (label, style)]
     return [lines, words]
+
+
+def _open_step(past: History) -> int | None:
+    """Which step the open month stands on: the one it takes, or the next one it may take."""
+    streak, newest = past.streak, past.months[-1] if past.months else None
+    if newest is not None and newest.counts and newest.state == "open":
+        taking = streak.months == streak.best_months <= 3
+        return streak.months - 1 if taking else None
+    return past.ladder if past.ladder < 3 else None
+
+
+def _step_label(at: int, is_open: bool, done: bool, room: int) -> str:
+    if at < 3:
+        return f"Month {at + 1}, open" if is_open else f"Month {at + 1}"
+    if not done:
+        return "a habit"
+    return "it is a habit now" if room >= 17 else "a habit now"

@@ -125,12 +125,25 @@ def _freshness(network: Network, today: date) -> Callable[[Contact], tuple[float
     return key
 
 
+class FindLine(Line):
+    """The line in which a name is typed to find somebody."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.keep", "Keep", id="find.keep", tooltip="Keep the filter"),
+        Binding("escape", "screen.leave", "Clear", id="find.clear", tooltip="Clear the filter"),
+        Binding("down", "screen.walk(1)", "Down", id="find.down"),
+        Binding("up", "screen.walk(-1)", "Up", id="find.up"),
+    ]
+
+
 class People(Place):
     """The people, list by list."""
 
     MODE = "people"
     CSS_PATH = "people.tcss"
     FOOTER = (
+        "find.keep",
+        "find.clear",
         "people.card",
         "place.log",
         "place.find",
@@ -218,7 +231,7 @@ class People(Place):
                 )
                 with Horizontal(id="find-row"):
                     yield Painted(lambda _width: [[("   /", "accent bold")]], id="find-sign")
-                    yield Line(
+                    yield FindLine(
                         placeholder="part of a name, enter keeps it, esc clears it", id="find"
                     )
             yield Card(self.state, id="people-card")
@@ -420,7 +433,9 @@ class People(Place):
             return super().check_action(action, parameters)
         person = self._current
         mine = {"card", "mark", "mark_all", "edit", "lists", "copy", "archive", "reached"}
-        if self.logging and action in {*mine, "shelf", "import"}:
+        if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
+            return False
+        if self.has_class("-finding") and action in {"find", "help", "commands"}:
             return False
         if action in mine - {"lists"} and person is None:
             return action == "card" and bool(self._query)
@@ -456,9 +471,6 @@ class People(Place):
         """Open the card over the whole pane; with nobody found, add the name."""
         from tui.screens.card import CardScreen
 
-        if self.has_class("-finding"):
-            self._found()
-            return
         if self._current is None:
             self._add_found()
             return
@@ -539,8 +551,12 @@ class People(Place):
         self._query = event.value.strip()
         self._show(keep=False)
 
-    def _found(self) -> None:
-        """Enter in the line keeps the filter, or adds the name that nobody has."""
+    def action_walk(self, by: int) -> None:
+        """Move in the list while a name is being typed."""
+        self._rows.action_move(by)
+
+    def action_keep(self) -> None:
+        """Keep the filter and go to the list; where nobody fits, add the name."""
         if self._query and not self._rows.items:
             self._add_found()
         self._leave_find()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from habit.changes import say_outcome, unpause
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from habit.changes import say_outcome, unpause
 from habit.dates import day_text
 from habit.goals import first_week
 from habit.meter import Meter, meter
@@ -458,7 +458,8 @@ def streak_line(streak: Streak, strength: float, week_number: int) -> Line:
     if streak.months:
         parts.append([(_count(streak.months, "month"), "ink"), (" running", "soft")])
     parts.append([(_count(streak.weeks, "week"), "ink"), (" in a row", "soft")])
-    parts.append([("habit ", "soft"), (f"{round(strength * 100)} %", "ink")])
+    if strength:
+        parts.append([("habit ", "soft"), (f"{round(strength * 100)} %", "ink")])
     line: list[tuple[str, str]] = []
     for at, part in enumerate(parts):
         line += [*([(" · ", "soft")] if at else []), *part]

@@ -156,9 +156,10 @@ def live_bindings(screen: Screen[Any]) -> list[tuple[str, Binding]]:
     found: dict[str, tuple[list[str], Binding]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or not active.enabled or binding.system:
+        # Ours have a dotted id; what Textual binds by itself is not worth a line.
+        if not binding.id or "." not in binding.id or not active.enabled:
             continue
-        keys, _ = found.setdefault(binding.id or binding.action, ([], binding))
+        keys, _ = found.setdefault(binding.id, ([], binding))
         name = binding.key_display or key_name(binding.key)
         if name not in keys:
             keys.append(name)

@@ -106,9 +106,9 @@ def _places(meter: Meter, names: Sequence[str], resting: bool, glyphs: Glyphs) -
     for at in range(len(names), total):
         if resting:
             places.append((False, glyphs.paused, "", "faint"))
-        elif at < needed:
+        elif at < minimum:
             word = "someone" if at == 0 else "one more"
-            places.append((False, glyphs.free, word, "accent"))
+            places.append((False, glyphs.free, word, "accent" if at < needed else "faint"))
         else:
             places.append((False, glyphs.free, "a bonus" if total <= 4 else "bonus", "faint"))
     return places
