@@ -19,7 +19,7 @@ from habit.network import Network
 from habit.text import fold
 from storage.formats.card import FINGERPRINT, Card, Skip
 from storage.formats.memory import EXTRA, LISTS, SINGLES, digest, phone_key, recalled
-from storage.tables import mark_of
+from storage.records import mark_of
 
 _ALIKE = 0.6
 """From where on two names may be one person's, who is known by the same UID."""
@@ -301,4 +301,6 @@ def _said(value: Any) -> str:
 
 def _guesses(count: int) -> str:
     people = "1 contact has" if count == 1 else f"{count} contacts have"
-    return f"{people} characters whose encoding the file does not name: look whether they are right"
+    return (
+        f"{people} characters in no encoding that the file names; --encoding reads them otherwise"
+    )

@@ -139,8 +139,8 @@ def _of_bytes(data: bytes, head: bytes, path: Path, codec: str) -> tuple[_Reader
     if BEGIN.search(head):
         return lambda tick: vcard.read(lambda: io.BytesIO(data), shown, codec, tick), len(data)
     if head.startswith(b"PK\x03\x04"):
-        data = _unzipped(data, path)
-        shown = linkedin.FILE
+        data, shown = _unzipped(data, path), linkedin.FILE
+        head = data[:_HEAD]
     table = None if b"\0\0" in head else linkedin.table_of(data, codec)
     if table is None:
         raise CouldNotError(_nothing_in(head, path))

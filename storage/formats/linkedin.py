@@ -141,17 +141,18 @@ def _row(
 ) -> tuple[Row, int]:
     """Return the row that begins at a line, and the line after it.
 
-    A row of several lines has to have the `width` of the header, else its quote is not meant.
+    A quote that is open takes lines in until it is closed, but none that is a row of its own,
+    with the columns of a header of this `width`.
     """
     end = at + 1
     quotes = lines[at][0].count('"')
     while quotes % 2 and end < len(lines) and end - at < _MOST_LINES:
+        if width is not None and lines[end][0].count(delimiter) >= width - 1:
+            break
         quotes += lines[end][0].count('"')
         end += 1
     if quotes % 2 == 0:
-        row = _parsed(lines, at, end, delimiter)
-        if end == at + 1 or width in (None, len(row.values)):
-            return row, end
+        return _parsed(lines, at, end, delimiter), end
     alone = lines[at][0].replace('"', ""), lines[at][1]
     row = _parsed({at: alone}, at, at + 1, delimiter)
     return replace(row, problem=row.problem or _OPEN_QUOTE), at + 1
