@@ -33,7 +33,7 @@ _WORDS = {
     errno.EROFS: "the disk can only be read",
     errno.EFBIG: "the file would be larger than is allowed here",
     errno.EIO: "the disk reported an error",
-    errno.EISDIR: "a folder is in its place",
+    errno.EISDIR: "it is not an ordinary file",
     errno.ENOTDIR: "a part of its path is not a folder",
     errno.EEXIST: "something else is in its place",
     errno.ELOOP: "a link is in its place",

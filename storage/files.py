@@ -36,11 +36,12 @@ class DataFile:
     def open(self) -> None:
         """Read the file for the first time; none is made before there is something to write."""
         self.catch_up()
-        if self._version is None and backups.all_of(self.path):
-            self.notices.append(
-                f"{self.path} is not there, so this begins anew; "
-                f"earlier copies are in {backups_of(self.path)}."
-            )
+        with reported(f"{backups_of(self.path)} cannot be read"):
+            if self._version is None and backups.all_of(self.path):
+                self.notices.append(
+                    f"{self.path} is not there, so this begins anew; "
+                    f"earlier copies are in {backups_of(self.path)}."
+                )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -145,7 +146,8 @@ class DataFile:
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
         was_of_today = self.content.is_of_today
-        before = None if self._version is None else os.dup(self._version.descriptor)
+        old = self._version if self.content.tables else None
+        before = None if old is None else os.dup(old.descriptor)
         try:
             self._put(tables, self._signature())
             self._back_up(before, needed=not was_of_today)

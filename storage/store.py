@@ -33,7 +33,7 @@ class Store:
         self._file = file
         self._storage = DurableStorage(file)
         self._mutex = threading.RLock()
-        self.database = Database(file, storage=lambda _: self._storage)
+        self.database = Database(storage=lambda: self._storage)
         """The same tables for whoever wants to query them as TinyDB does."""
         self._content = file.content
         records, repairs = records_of(file.content)

@@ -39,6 +39,13 @@ def test_the_first_commit_is_backed_up_at_once(files: Any, commit: Any) -> None:
     assert files.backups()[0].read_bytes() == files.path.read_bytes()
 
 
+def test_an_empty_file_is_not_worth_a_backup(files: Any, put: Any, person: Any) -> None:
+    files.path.parent.mkdir()
+    files.path.write_text("")
+    put(files.open(), "contacts", person())
+    assert count(files) == 1
+
+
 def test_ten_minutes_have_one_backup_at_most(files: Any, commit: Any) -> None:
     for _ in range(20):
         commit(after=MINUTE)

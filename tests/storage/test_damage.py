@@ -265,5 +265,5 @@ def test_weeks_and_goals_of_one_id_are_told_apart(files: Any, put: Any, drop: An
 
 
 def test_opening_a_folder_says_so(tmp_path: Any) -> None:
-    with pytest.raises(StoreError, match="a folder is in its place"):
+    with pytest.raises(StoreError, match="not an ordinary file"):
         Store.open(tmp_path)
