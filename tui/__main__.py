@@ -13,6 +13,9 @@ from habit.errors import CouldNotError, RefusedError
 
 DONE, COULD_NOT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
+_DASHES, _KEPT_DASHES = "--", "\0--"
+"""The dashes after which nothing is an option, hidden from the parser that finds the command."""
+
 ABOUT = """\
 Make networking a habit: reach out to two or three people a week, and see it add up
 month by month. Without a command the app opens."""
@@ -61,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    args = _parser().parse_args(argv)
+    args = _parser().parse_args([_KEPT_DASHES if word == _DASHES else word for word in argv])
     if args.version:
         from importlib.metadata import version
 
@@ -122,7 +125,10 @@ def _one_line(args: argparse.Namespace) -> int:
     parser.add_argument("--data", metavar="PATH", default=args.data, help="the data file to use")
     parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
     command.arguments(parser)
-    wish = parser.parse_args(args.rest)
+    words = [_DASHES if word == _KEPT_DASHES else word for word in args.rest]
+    # Options may stand anywhere among the names, unless two dashes say that none follow.
+    parse = parser.parse_args if _DASHES in words else parser.parse_intermixed_args
+    wish = parse(words)
     with ExitStack() as stack:
         if args.demo:
             from tui.clock import Clock

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -15,11 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from habit.changes import archive, say_outcome
-from habit.model import Contact, Interaction
-from habit.network import Network
-from habit.outcomes import counts_as
-from habit.suggest import cadence_of, last_interaction, next_birthday
-from habit.text import sort_key
+from habit.model import Contact
+from habit.shelves import BIRTHDAYS, Shelf, shelves, waiting_of
+from habit.suggest import last_interaction
 from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
 from tui.paint import Span, fit, length, right
@@ -29,100 +24,6 @@ from tui.widgets.field import Line
 from tui.widgets.log_bar import marked_name
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
-
-BIRTHDAYS = 30
-"""Days ahead in which a birthday is listed."""
-DORMANT = 3 * 365
-"""Days without anything after which a tie is dormant."""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A list to look at: one of the user's, or one that is worked out."""
-
-    key: str
-    name: str
-    order: str
-    """The words for how it is sorted."""
-    own: bool
-    contacts: tuple[Contact, ...]
-
-
-def shelves(network: Network, today: date) -> list[Shelf]:
-    """All the lists there are, each with its contacts in order."""
-    everyone = [contact for contact in network.contacts.values() if not contact.archived]
-    everyone.sort(key=lambda contact: sort_key(contact.name))
-    by_freshness = sorted(everyone, key=_freshness(network, today))
-    made = [Shelf("all", "All", "least fresh first", False, tuple(by_freshness))]
-    for one in network.ordered_lists():
-        members = tuple(contact for contact in by_freshness if one.id in contact.lists)
-        made.append(Shelf(one.id, one.name, "least fresh first", True, members))
-    return [*made, *_worked_out(network, today, everyone)]
-
-
-def _worked_out(network: Network, today: date, everyone: list[Contact]) -> list[Shelf]:
-    birthdays = [
-        (day, contact)
-        for contact in everyone
-        if contact.birthday
-        and (day := next_birthday(contact, today))
-        and (day - today).days <= BIRTHDAYS
-    ]
-    birthdays.sort(key=lambda pair: pair[0])
-    last = {contact.id: last_interaction(network, contact.id) for contact in everyone}
-    dormant = [one for one in everyone if (it := last[one.id]) and (today - it.on).days >= DORMANT]
-    archived = sorted(
-        (one for one in network.contacts.values() if one.archived),
-        key=lambda one: sort_key(one.name),
-    )
-    return [
-        Shelf("waiting", "Waiting", "oldest first", False, _waiting(network, today, everyone)),
-        Shelf("birthdays", "Birthdays", "soonest first", False, tuple(one for _, one in birthdays)),
-        Shelf(
-            "never",
-            "Never",
-            "by name",
-            False,
-            tuple(one for one in everyone if last[one.id] is None),
-        ),
-        Shelf("dormant", "Dormant", "by name", False, tuple(dormant)),
-        Shelf("archived", "Archived", "by name", False, tuple(archived)),
-    ]
-
-
-def _waiting(network: Network, today: date, everyone: list[Contact]) -> tuple[Contact, ...]:
-    waiting = []
-    for contact in everyone:
-        interaction = waiting_of(network, contact.id, today)
-        if interaction is not None:
-            waiting.append((interaction.on, contact))
-    waiting.sort(key=lambda pair: pair[0])
-    return tuple(contact for _, contact in waiting)
-
-
-def waiting_of(network: Network, contact: str, today: date) -> Interaction | None:
-    """Return the newest outreach to somebody if it still waits for an answer."""
-    for interaction in reversed(network.of_contact.get(contact, ())):
-        if interaction.dir == "in":
-            return None
-        if interaction.channel != "research":
-            waits = counts_as(network, interaction, contact, today) == "waiting"
-            return interaction if waits else None
-    return None
-
-
-def _freshness(network: Network, today: date) -> Callable[[Contact], tuple[float, float]]:
-    """Order by the part of the cadence that has gone, then by the time since; never comes last."""
-
-    def key(contact: Contact) -> tuple[float, float]:
-        last = last_interaction(network, contact.id)
-        if last is None:
-            return (2.0, 0.0)
-        days = max(0, (today - last.on).days)
-        cadence = cadence_of(network, contact)
-        return (-days / cadence if cadence else 1.0, -days)
-
-    return key
 
 
 class FindLine(Line):

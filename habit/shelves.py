@@ -1,0 +1,144 @@
+"""The lists to look at: the user's own, and those that are worked out of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from habit.model import Contact, Interaction
+from habit.network import Network
+from habit.outcomes import counts_as
+from habit.suggest import cadence_of, last_interaction, next_birthday
+from habit.text import sort_key
+
+BIRTHDAYS = 30
+"""Days ahead in which a birthday is listed."""
+DORMANT = 3 * 365
+"""Days without anything after which a tie is dormant."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list with its contacts in order."""
+
+    key: str
+    """The list's id, or the name of what is worked out."""
+    name: str
+    order: str
+    """The words for how it is sorted."""
+    own: bool
+    """Whether it is one of the user's lists."""
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How it stands with one contact on a day; kept until something touches the contact."""
+
+    day: date
+    name: tuple[str, str]
+    freshness: tuple[float, float]
+    """The part of the cadence that has gone, most first; never in touch comes last."""
+    last: date | None
+    waiting: date | None
+
+
+def shelves(network: Network, today: date) -> list[Shelf]:
+    """Return all the lists there are: everybody, the user's own, and those worked out."""
+    standings = _standings(network, today)
+    everyone = [one for one in network.contacts.values() if not one.archived]
+    everyone.sort(key=lambda one: standings[one.id].name)
+    fresh = tuple(sorted(everyone, key=lambda one: standings[one.id].freshness))
+    members: dict[str, list[Contact]] = {}
+    for contact in fresh:
+        for one in contact.lists:
+            members.setdefault(one, []).append(contact)
+    order = "least fresh first"
+    own = [
+        Shelf(one.id, one.name, order, True, tuple(members.get(one.id, ())))
+        for one in network.ordered_lists()
+    ]
+    gone = [one for one in network.contacts.values() if one.archived]
+    gone.sort(key=lambda one: standings[one.id].name)
+    return [
+        Shelf("all", "All", order, False, fresh),
+        *own,
+        Shelf("waiting", "Waiting", "oldest first", False, _waiting(everyone, standings)),
+        Shelf("birthdays", "Birthdays", "soonest first", False, _birthdays(everyone, today)),
+        Shelf("never", "Never", "by name", False, _where(everyone, standings, None)),
+        Shelf("dormant", "Dormant", "by name", False, _where(everyone, standings, today)),
+        Shelf("archived", "Archived", "by name", False, tuple(gone)),
+    ]
+
+
+def waiting_of(network: Network, contact: str, today: date) -> Interaction | None:
+    """Return the newest outreach to somebody if it still waits for an answer."""
+    for interaction in reversed(network.of_contact.get(contact, ())):
+        if interaction.dir == "in":
+            return None
+        if interaction.channel != "research":
+            waits = counts_as(network, interaction, contact, today) == "waiting"
+            return interaction if waits else None
+    return None
+
+
+def _standings(network: Network, today: date) -> Mapping[str, _Standing]:
+    """Return how it stands with everybody; after a commit only those it touched are new."""
+    known = network.contact_memo.setdefault("shelves", {})
+    for key, contact in network.contacts.items():
+        found = known.get(key)
+        if found is None or found.day != today:
+            known[key] = _standing(network, contact, today)
+    return known
+
+
+def _standing(network: Network, contact: Contact, today: date) -> _Standing:
+    last = last_interaction(network, contact.id)
+    waits = waiting_of(network, contact.id, today)
+    return _Standing(
+        day=today,
+        name=sort_key(contact.sort or contact.name),
+        freshness=_freshness(network, contact, last, today),
+        last=last.on if last else None,
+        waiting=waits.on if waits else None,
+    )
+
+
+def _freshness(
+    network: Network, contact: Contact, last: Interaction | None, today: date
+) -> tuple[float, float]:
+    if last is None:
+        return (2.0, 0.0)
+    days = max(0, (today - last.on).days)
+    cadence = cadence_of(network, contact)
+    return (-days / cadence if cadence else 1.0, -days)
+
+
+def _waiting(
+    everyone: Iterable[Contact], standings: Mapping[str, _Standing]
+) -> tuple[Contact, ...]:
+    waiting = [(since, one) for one in everyone if (since := standings[one.id].waiting)]
+    return tuple(one for _, one in sorted(waiting, key=lambda pair: pair[0]))
+
+
+def _birthdays(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:
+    ahead = [
+        (day, one)
+        for one in everyone
+        if one.birthday and (day := next_birthday(one, today)) and (day - today).days <= BIRTHDAYS
+    ]
+    return tuple(one for _, one in sorted(ahead, key=lambda pair: pair[0]))
+
+
+def _where(
+    everyone: Iterable[Contact], standings: Mapping[str, _Standing], today: date | None
+) -> tuple[Contact, ...]:
+    """Return those never in touch, or with a day, those not in touch for very long."""
+    if today is None:
+        return tuple(one for one in everyone if standings[one.id].last is None)
+    return tuple(
+        one
+        for one in everyone
+        if (last := standings[one.id].last) and (today - last).days >= DORMANT
+    )
