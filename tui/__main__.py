@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from types import ModuleType
 from typing import NoReturn
 
 from habit.errors import CouldNotError, RefusedError
@@ -114,17 +115,8 @@ def _one_line(args: argparse.Namespace) -> int:
     from tui.commands import find
     from tui.commands.session import Session
 
-    command = find(args.command)
-    parser = Parser(
-        prog=f"reachout {args.command}",
-        description=command.HELP,
-        epilog="examples:\n" + "\n".join(f"  {line}" for line in command.EXAMPLES),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--data", metavar="PATH", default=args.data, help="the data file to use")
-    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
-    command.arguments(parser)
+    command = find(args.command.removeprefix("\0"))
+    parser = _parser_of(command, args.command, args.data)
     words = [_DASHES if word == _KEPT_DASHES else word for word in args.rest]
     # Options may stand anywhere among the names, unless two dashes say that none follow.
     parse = parser.parse_args if _DASHES in words else parser.parse_intermixed_args
@@ -137,6 +129,20 @@ def _one_line(args: argparse.Namespace) -> int:
             wish.data = str(stack.enter_context(demo_store(Clock().today())))
         command.run(wish, stack.enter_context(Session(wish.data, ascii_only=args.ascii)))
     return DONE
+
+
+def _parser_of(command: ModuleType, name: str, data: str | None) -> Parser:
+    parser = Parser(
+        prog=f"reachout {name}",
+        description=command.HELP,
+        epilog="examples:\n" + "\n".join(f"  {line}" for line in command.EXAMPLES),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", metavar="PATH", default=data, help="the data file to use")
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+    command.arguments(parser)
+    return parser
 
 
 def _complain(sentence: str, code: int) -> int:

@@ -65,7 +65,7 @@ def reachout(data: Path, *words: str, shell_end: str = "", **environ: str) -> An
     """Run the command as a process of its own, its output going where `shell_end` says."""
     line = '"$0" -m tui "$@"' + shell_end
     return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", line, sys.executable, *words],
+        ["bash", "-c", line, sys.executable, *words],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -67,6 +67,17 @@ def test_an_outcome_can_be_said(
     assert week["interactions"][0]["people"][0]["outcome"] == outcome
 
 
+def test_options_may_stand_anywhere_among_the_names(do: Shell, people: dict[str, str]) -> None:
+    week = do("log", "tom", "--via", "coffee", "priya", "--json").json["week"]
+    assert week["people"] == 2
+
+
+def test_after_two_dashes_nothing_is_an_option(do: Shell) -> None:
+    do("add", "--title", "a band", "--", "--Dash--")
+    do("log", "--via", "call", "--", "--Dash--")
+    assert names(do) == ["--Dash--"]
+
+
 def test_what_they_began_is_no_outreach(do: Shell, people: dict[str, str]) -> None:
     week = do("log", "tom", "--via", "email", "--in", "--json").json["week"]
     assert (week["people"], week["interactions"][0]["dir"]) == (0, "in")
