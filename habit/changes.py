@@ -105,7 +105,7 @@ def _known(records: Mapping[str, R], key: str, what: str) -> R:
 
 def _names(network: Network, people: Iterable[str]) -> str:
     """Return whom a change is about: one or two names, or the first and how many more."""
-    known = [network.contacts[one].name for one in people if one in network.contacts]
+    known = [network.contacts[one].name for one in dict.fromkeys(people) if one in network.contacts]
     if len(known) <= 2:
         return " and ".join(known)
     return f"{known[0]} and {len(known) - 1} more"
@@ -539,6 +539,8 @@ def set_weekday(network: Network, weekday: int) -> Change:
     if not 0 <= weekday <= 6:
         raise RefusedError(f"{weekday} is no day of the week: it is 0 for Monday to 6 for Sunday")
     meta = network.meta
+    if weekday == meta.weekday:
+        return Change("first day of the week")
     stored = network.tables.get("_meta", {}).get(meta.id)
     edits = [
         Edit("_meta", meta.id, stored, replace(meta, weekday=weekday)),

@@ -24,11 +24,8 @@ def is_outreach(interaction: Interaction) -> bool:
 
 def is_inbound(interaction: Interaction) -> bool:
     """Whether the other side started it."""
-    return (
-        interaction.dir == "in"
-        and interaction.channel != "research"
-        and not is_outreach(interaction)
-    )
+    channel = interaction.channel
+    return interaction.dir == "in" and channel != "research" and channel not in TOGETHER
 
 
 def usual_outcome(channel: Channel) -> Outcome:

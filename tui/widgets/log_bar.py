@@ -299,7 +299,9 @@ class LogBar(Container):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = event.value
-        if self._draft.people and self._who.has_focus and text != self._named():
+        named = self._named()
+        if named and self._who.has_focus and not (text == named or text.startswith(f"{named},")):
+            # What was taken is being typed over: it begins anew.
             self._draft = replace(self._draft, people=(), new=(), each=False)
         if text.endswith(",") and self._who.has_focus:
             self._accept_one(text[:-1])
