@@ -1,6 +1,6 @@
 """Bringing people in: finds the reader for a file by its bytes, and reads it record by record.
 
-A new format is one module with a `read`, and one line in `_reader_of`.
+A new format is one module with a `read`, and the lines in `_of_bytes` that know it.
 """
 
 from __future__ import annotations

@@ -112,6 +112,7 @@ class _Reader:
         self._birthday: Birthday | None = None
         self._names: list[str] = []
         self._nickname = ""
+        self._uid = ""
         self._is_group = False
         self._extra: list[tuple[str, list[str]]] = []
         self._extra_size = 0
@@ -134,7 +135,7 @@ class _Reader:
         contact = self._contact()
         if not contact.name:
             return Skip(self._where, "no name, no company, no email and no phone")
-        sealed_one = sealed(contact, KIND, uid_key(self._singles.get("uid", "")))
+        sealed_one = sealed(contact, KIND, self._uid)
         return Card(sealed_one, self._where, tuple(self._warnings), self._guessed)
 
     def _contact(self) -> Contact:
@@ -209,7 +210,7 @@ class _Reader:
             text, guessed = decoded(value, params.get("CHARSET", ""), self._encoding)
             self._guessed = self._guessed or guessed
         if len(text) > _LONGEST_VALUE:
-            self._warnings.append(f"its {found.name} is very long and was cut")
+            self._warnings.append(f"its {line(found.name)[:40]} is very long and was cut")
             text = text[:_LONGEST_VALUE]
         return text
 
@@ -278,7 +279,8 @@ class _Reader:
         return self._single("title", found, unescaped(text))
 
     def _take_uid(self, found: Property, text: str) -> bool:
-        return self._single("uid", found, unescaped(text))
+        self._uid = self._uid or uid_key(unescaped(text))
+        return True
 
     def _take_kind(self, found: Property, text: str) -> bool:
         self._is_group = self._is_group or text.strip().lower() == "group"

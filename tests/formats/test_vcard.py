@@ -484,6 +484,20 @@ def test_a_hostile_uid_is_a_short_harmless_key(person: Person, uid: str) -> None
     assert 0 < len(key) <= 120
 
 
+def test_two_long_uids_that_begin_alike_are_two_keys(card: OneCard) -> None:
+    found = [card("FN:Mira", "UID:" + "x" * 5000 + end) for end in "ab"]
+    assert len({one.contact.sources[0].key for one in found}) == 2
+    assert found[0].warnings == ()
+
+
+def test_a_warning_shows_nothing_of_a_card_that_a_terminal_would_obey(card: OneCard) -> None:
+    found = card(
+        "FN:Mira", "X-\x1b[2J:" + "y" * 70_000, "EMAIL:\x1b]0;x\x07 no", "BDAY:\x9b2J", "\x1bc odd"
+    )
+    assert len(found.warnings) == 5
+    assert all(warning.isprintable() for warning in found.warnings)
+
+
 def test_one_card_that_cannot_be_understood_stops_no_other(
     items: Items, monkeypatch: pytest.MonkeyPatch
 ) -> None:
