@@ -23,6 +23,7 @@ from habit.model import (
     Phone,
     Source,
 )
+from habit.text import clean
 from storage.content import encode, parse
 from storage.merging import merged
 from storage.records import Repair, document_of, edited, record_of
@@ -144,7 +145,8 @@ def test_references_to_nobody_stop_nothing(files: Any) -> None:
 
 
 def text() -> st.SearchStrategy[str]:
-    return st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=6)
+    """Text as every change makes it: clean."""
+    return st.text(st.characters(codec="utf-8"), max_size=6).map(clean)
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
