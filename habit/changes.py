@@ -78,9 +78,9 @@ def _merged(first: Edit, second: Edit) -> Edit:
     """Do the second edit on top of the first, whichever of the two states it was made from."""
     if first.after is None or second.before is None or second.after is None:
         return replace(first, after=second.after)
+    states = (first.after, second.before, second.after)
     values = {
         field.name: _merged_value(*(getattr(one, field.name) for one in states))
-        for states in [(first.after, second.before, second.after)]
         for field in fields(second.after)
     }
     return replace(first, after=replace(first.after, **values))
