@@ -1,0 +1,77 @@
+"""The app without a terminal, on a made-up file or a new one, always on the same day."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.desk import TODAY, Desk, app_on, sitting
+from tui.demo import demo_store
+
+Sit = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test that is a coroutine in a loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = inspect.signature(pyfuncitem.obj).parameters
+    arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
+    asyncio.run(pyfuncitem.obj(**arguments))
+    return True
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the made-up network, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "network.json"
+    with demo_store(date.fromisoformat(TODAY)) as made:
+        shutil.copy(made, path)
+    return path
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """The path of a file that is not there yet."""
+    return tmp_path / "data" / "network.json"
+
+
+@pytest.fixture
+def demo(made_up: Path, new: Path) -> Path:
+    """A copy of the made-up network, in the place of a new file."""
+    new.parent.mkdir(mode=0o700)
+    shutil.copy(made_up, new)
+    return new
+
+
+@pytest.fixture
+def begun(new: Path) -> Path:
+    """A file with a goal and nobody in it."""
+    from habit.changes import Hand, first_lists, join, set_goal
+    from storage.store import Store, new_id
+
+    store = Store.open(new)
+    hand = Hand(date.fromisoformat(TODAY), 0, new_id)
+    goal = set_goal(store.network, hand, 2)
+    store.commit(join(first_lists(store.network, hand), goal, what="begun"))
+    store.close()
+    return new
+
+
+@pytest.fixture
+def sit() -> Sit:
+    """Sit down before the app on a file: `async with sit(path, size=...) as desk`."""
+
+    def down(path: Path, size: tuple[int, int] = (80, 24), **how: Any) -> Any:
+        return sitting(app_on(path, **how), size)
+
+    return down

@@ -1,0 +1,154 @@
+"""A user before the app: presses keys, reads what stands on the screen, and waits until it does."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from habit.changes import Hand
+from habit.model import Contact, Interaction
+from habit.network import Network
+from storage.settings import Settings
+from storage.store import Store
+from tui.app import Reachout
+from tui.clock import Clock
+from tui.glyphs import UNICODE, Glyphs
+from tui.state import State
+
+TODAY = "2026-11-22"
+"""A Sunday, the last day of its week."""
+
+PATIENCE = 10.0
+"""Seconds after which what is waited for is taken not to come."""
+
+
+def clock_at(day: str) -> Clock:
+    """Return a clock that stands on a day."""
+    return Clock(environ={"REACHOUT_TODAY": day})
+
+
+def app_on(
+    path: Path,
+    *,
+    day: str = TODAY,
+    theme: str | None = None,
+    glyphs: Glyphs = UNICODE,
+    keys: dict[str, str] | None = None,
+) -> Reachout:
+    """Return the app on a data file, with settings beside it and ids that are always the same."""
+    number = count(10**17)
+    store = Store.open(path)
+    state = State(
+        store=store,
+        clock=clock_at(day),
+        settings=Settings(keys=keys or {}),
+        settings_path=path.with_name("settings.toml"),
+        new_id=lambda: str(next(number)),
+        glyphs=glyphs,
+        notices=store.notices,
+    )
+    return Reachout(state, theme)
+
+
+class Desk:
+    """A running app, with words for what a user does and sees."""
+
+    def __init__(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+        assert isinstance(pilot.app, Reachout)
+        self.app = pilot.app
+        self._before = set(self.network.interactions)
+
+    @property
+    def network(self) -> Network:
+        """What is in the file."""
+        return self.app.state.network
+
+    @property
+    def hand(self) -> Hand:
+        """What a change is made with."""
+        return self.app.state.hand
+
+    @property
+    def logged(self) -> list[Interaction]:
+        """What was logged since the user sat down, in that order."""
+        now = self.network.interactions
+        return [now[one] for one in sorted(now.keys() - self._before)]
+
+    def person(self, name: str) -> Contact:
+        """Return the one contact of this name."""
+        (found,) = [one for one in self.network.contacts.values() if one.name == name]
+        return found
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, row by row."""
+        # Textual has no public way to the rows that a terminal would show.
+        compositor = self.app.screen._compositor
+        stack = self.app._background_screens
+        update = compositor.render_update(full=True, screen_stack=stack)
+        rows = getattr(update, "strips", [])
+        return ["".join(strip.text for strip in row) for row in rows]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type text, letter by letter."""
+        await self.pilot.press(*text)
+
+    async def paste(self, text: str) -> None:
+        """Paste text into the line that has the focus."""
+        from textual.events import Paste
+
+        focused = self.app.focused
+        assert focused is not None
+        focused.post_message(Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, wanted: str | Callable[[], object], *, want: bool = True) -> None:
+        """Wait until the screen shows a pattern, or something else holds (or does no more)."""
+        end = time.monotonic() + PATIENCE
+        while bool(self._holds(wanted)) != want:
+            assert time.monotonic() < end, f"{wanted!r} want={want}:\n{self.text}"
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
+
+    def _holds(self, wanted: str | Callable[[], object]) -> object:
+        return re.search(wanted, self.text) if isinstance(wanted, str) else wanted()
+
+    async def until_logged(self, number: int) -> None:
+        """Wait until so many interactions were logged."""
+        await self.until(lambda: len(self.logged) == number)
+
+    async def go(self, key: str) -> None:
+        """Go to a place by its number, and wait until it is there."""
+        await self.press(key)
+        mode = {"1": "week", "2": "people", "3": "months"}[key]
+        await self.until(lambda: self.app.current_mode == mode and self.app.screen.focused)
+
+
+@asynccontextmanager
+async def sitting(app: Reachout, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
+    """Sit down before an app; it is quit in the end, and its file let go of."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        desk = Desk(pilot)
+        await desk.until(lambda: app.screen.focused)
+        yield desk
+    store = app.state.store
+    assert isinstance(store, Store)
+    store.close()
