@@ -92,7 +92,7 @@ class Reachout(App[int]):
 
             keys, problems = checked(self.state.settings.keys)
             self.set_keymap(keys)
-            self.state.notices += problems
+            self.state.problems += problems
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the roles to themes that lack them, such as Textual's own."""
@@ -108,8 +108,7 @@ class Reachout(App[int]):
 
             guard(leave)
         self._await_midnight()
-        for notice in self.state.notices:
-            self.notify(notice, markup=False, timeout=10)
+        self._speak()
         if not self.state.network.goals:
             from tui.screens.first_run import FirstRun
 
@@ -123,6 +122,14 @@ class Reachout(App[int]):
     def _turn_the_page(self) -> None:
         self.revision += 1
         self._await_midnight()
+
+    def watch_revision(self) -> None:
+        """Whatever happened to the file is said once."""
+        self._speak()
+
+    def _speak(self) -> None:
+        for sentence in self.state.unsaid():
+            self.notify(sentence, markup=False, timeout=10)
 
     async def on_event(self, event: events.Event) -> None:
         """A change that another process made is seen at the next key."""

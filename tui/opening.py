@@ -56,6 +56,13 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
         settings_path=where,
         new_id=new_id,
         glyphs=glyphs_for(options.ascii or settings.ascii),
-        notices=(*store.notices, *problems),
+        problems=(*problems, *_repairs(len(store.repairs))),
     )
     return state, theme
+
+
+def _repairs(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    words = "1 document needs" if count == 1 else f"{count} documents need"
+    return (f"{words} repair; nothing of it is lost, it stays in the file as it is.",)

@@ -140,6 +140,7 @@ def strip(widget: Widget, line: Line, width: int) -> Strip:
     plain = widget.app.has_class("-ascii")
     for text, name in line:
         _append(merged, text.translate(_PLAIN) if plain else text, palette.style(name))
+    _append(merged, " " * max(0, width - sum(cell_len(text) for text, _ in merged)), Style.null())
     made = Strip([Segment(text, style) for text, style in merged])
     return made.adjust_cell_length(width).apply_style(widget.rich_style)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from habit.changes import Hand
-
 from habit.find import Finder
 from habit.model import Change
 from habit.network import Network
@@ -31,6 +30,14 @@ class Keeper(Protocol):
     def network(self) -> Network:
         """The network as it stands on the disk."""
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What happened to the file that the user should know."""
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """What names the sources of contacts that were deleted."""
+
     def commit(self, change: Change) -> Network:
         """Write a change durably; returns once it is safe."""
 
@@ -48,7 +55,9 @@ class State:
     settings_path: Path
     new_id: Callable[[], str]
     glyphs: Glyphs = UNICODE
-    notices: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What could not be used of the settings, a sentence each."""
+    _said: int = 0
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _finder: tuple[object, Finder] | None = None
 
@@ -74,6 +83,13 @@ class State:
         if self._finder is None or self._finder[0] is not contacts:
             self._finder = (contacts, Finder(list(contacts.values())))
         return self._finder[1]
+
+    def unsaid(self) -> tuple[str, ...]:
+        """What has not been said yet: each notice of the store once, and the problems."""
+        sentences = (*self.problems, *self.store.notices[self._said :])
+        self._said = len(self.store.notices)
+        self.problems = ()
+        return sentences
 
     async def commit(self, change: Change) -> None:
         """Write a change without holding up the screen; one at a time, in order."""

@@ -100,7 +100,9 @@ class ImportDialog(ModalScreen["ImportPlan | None"]):
 
         try:
             items = read(path, progress=counted)
-            found = plan(self._state.network, self._state.hand, items, list_id=self._list)
+            state = self._state
+            gone = state.store.gone
+            found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
         except (CouldNotError, RefusedError) as error:
             self.app.call_from_thread(self._say, str(error), style="accent")
             return

@@ -16,6 +16,7 @@ from habit.months import History, MonthRow, history
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, length, right, spread
 from tui.screens.place import Place
+from tui.widgets.frame import MARGIN
 from tui.widgets.month import report_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
@@ -122,7 +123,7 @@ class Months(Place):
         if self._history is None:
             return []
         lines = ladder_lines(self._history, width - 6, self.state)
-        return [[("   ", ""), *line] for line in lines]
+        return [[(MARGIN, "faint"), *line] for line in lines]
 
     # The table
 

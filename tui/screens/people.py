@@ -21,6 +21,7 @@ from tui.paint import Span, fit, length, right
 from tui.screens.place import Place
 from tui.widgets.card import FRESH, Card, fresh_spans, last_text
 from tui.widgets.field import Line
+from tui.widgets.frame import MARGIN
 from tui.widgets.log_bar import marked_name
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
@@ -234,7 +235,7 @@ class People(Place):
             last += 1
         line = self._tab_spans(range(first, last))
         gap = max(2, width - 6 - length(line) - length(end))
-        return [[("   ", ""), *line, (" " * gap, ""), *end]]
+        return [[(MARGIN, "faint"), *line, (" " * gap, ""), *end]]
 
     def _tab_spans(self, which: range) -> list[Span]:
         spans: list[Span] = []
@@ -312,8 +313,10 @@ class People(Place):
 
     def to_log(self) -> list[Contact]:
         """The marked people."""
-        contacts = self.state.network.contacts
-        return [contacts[one] for one in sorted(self._rows.marked) if one in contacts]
+        marked, contacts = self._rows.marked, self.state.network.contacts
+        shown = [contact.id for contact in self._rows.items if contact.id in marked]
+        hidden = sorted(marked - set(shown))
+        return [contacts[one] for one in (*shown, *hidden) if one in contacts]
 
     def suggested(self) -> Contact | None:
         """The person under the cursor."""

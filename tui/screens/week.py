@@ -26,6 +26,7 @@ from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, fit, right, short
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans
+from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
@@ -167,7 +168,7 @@ class Week(Place):
         lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
         if self.app.size.height >= 16:
             lines += [[], self._streak()]
-        return [[("   ", ""), *line] for line in lines]
+        return [[(MARGIN, "faint"), *line] for line in lines]
 
     def _number(self) -> int:
         """Which week of the habit this is, from 1."""

@@ -14,6 +14,7 @@ class Line(Input):
         border: none;
         padding: 0;
         background: $background;
+        background-tint: $foreground 0%;
         color: $ink;
         & > .input--placeholder, & > .input--suggestion { color: $soft; }
         & > .input--cursor { background: $accent; color: $background; text-style: none; }

@@ -59,7 +59,7 @@ class Header(Widget):
         """The spans up to the places' end, and where the active place begins and ends."""
         gap = " " * (4 if width >= 100 else 2)
         line: list[Span] = [
-            (MARGIN, ""),
+            (MARGIN, "faint"),
             ("reachout", "ink bold"),
             (gap if width >= 76 else " ", ""),
         ]
@@ -113,7 +113,7 @@ class Footer(Widget):
         end: Line = [(self.said, "soft")] if self.said else keys.get(self._end, [])
         gap = "   " if width >= 100 else "  "
         room = width - length(end) - 2 * len(MARGIN)
-        line: list[Span] = [(MARGIN, "")]
+        line: list[Span] = [(MARGIN, "faint")]
         for spans in self._fitting([keys[one] for one in self._wanted if one in keys], room, gap):
             line += [(gap, ""), *spans] if len(line) > 1 else spans
         space = width - length(line) - length(end) - len(MARGIN)

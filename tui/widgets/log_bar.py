@@ -139,8 +139,8 @@ class LogBar(Container):
         border-title-style: bold;
         border-subtitle-color: $soft;
         & > Horizontal { height: 1; }
-        & > Horizontal > .label { width: 12; }
         & > Horizontal > .label { width: 12; height: 1; }
+        & > Horizontal > .hang { width: 11; }
         & > .gap { height: 1; }
         & #log-matches { height: 3; margin-left: 12; }
         & #log-how-row { height: 2; }
@@ -200,23 +200,23 @@ class LogBar(Container):
     def compose(self) -> ComposeResult:
         """The fields, top to bottom."""
         with Horizontal():
-            yield Painted(self._label("Who", "log-who"), id="log-who-label").add_class("label")
+            yield Painted(self._label("Who", "log-who")).add_class("label")
             yield Line(placeholder="a name", id="log-who")
         yield Painted(self._draw_matches, id="log-matches")
-        yield Painted(id="gap1").add_class("gap")
+        yield Painted().add_class("gap")
         with Horizontal(id="log-how-row"):
-            yield Painted(self._label("How", "log-how"), id="log-how-label").add_class("label")
+            yield Painted(self._label("How", "log-how")).add_class("label", "hang")
             yield How(self._draw_how, id="log-how")
-        yield Painted(id="gap2").add_class("gap")
+        yield Painted().add_class("gap")
         with Horizontal(id="log-outcome-row"):
-            yield Painted(self._label("Outcome", "log-outcome")).add_class("label")
+            yield Painted(self._label("Outcome", "log-outcome")).add_class("label", "hang")
             yield Choice(self._draw_outcome, id="log-outcome")
-        yield Painted(id="gap3").add_class("gap")
+        yield Painted().add_class("gap")
         with Horizontal():
             yield Painted(self._label("Note", "log-note")).add_class("label")
             yield Line(placeholder="a line to remember, if you like", id="log-note")
         with Horizontal(id="log-when-row"):
-            yield Painted(self._label("When", "log-when")).add_class("label")
+            yield Painted(self._label("When", "log-when")).add_class("label", "hang")
             yield Choice(self._draw_when, id="log-when")
 
     # Opening and closing
@@ -395,6 +395,7 @@ class LogBar(Container):
         if name != "log-who":
             with self._who.prevent(Input.Changed):
                 self._who.value = self._named()
+            self._who.cursor_position = len(self._who.value)
         self.query_one(f"#{name}").focus()
         self._redraw()
 
@@ -402,7 +403,7 @@ class LogBar(Container):
         """Go to the next field; a name that is typed is taken on the way."""
         steps = self._steps()
         here = self._here()
-        if here == "log-who" and by > 0:
+        if here == "log-who" and by > 0 and (self._query() or self._draft.people):
             self._accept()
             return
         at = steps.index(here) + by if here in steps else 0

@@ -74,8 +74,10 @@ def _count_and_words(meter: Meter, week_number: int) -> tuple[str, str]:
     if meter.state == "stretch":
         return f"{people} people", "The goal and a bonus."
     if meter.state == "met":
-        bonus = "Goal met. One more is a bonus."
-        return f"{people} of {minimum} {_people(minimum)}", bonus
+        count = (
+            f"{people} people" if people > minimum else f"{people} of {minimum} {_people(minimum)}"
+        )
+        return count, "Goal met. One more is a bonus."
     young = _is_young(meter) and week_number in _YOUNG
     if young and not people:
         return "0 of 1 person", f"{_YOUNG[week_number]} One person is enough."
