@@ -96,7 +96,10 @@ class Source:
     """Of the imported values, to see whether the record has changed since."""
 
 
-@dataclass(frozen=True, slots=True)
+# The two classes of which there are many have no slots: decoding fills them twice as fast.
+
+
+@dataclass(frozen=True)
 class Contact:
     """A person."""
 
@@ -147,7 +150,7 @@ class Gift:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interaction:
     """One dated thing between you and contacts; research may be with nobody yet."""
 

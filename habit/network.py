@@ -7,9 +7,11 @@ the commit did not touch, so the work of a key press does not grow with the hist
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from habit.model import (
@@ -31,9 +33,21 @@ Touched = tuple[str, str, Record | None]
 
 T = TypeVar("T")
 
+_within_day = attrgetter("made", "id")
+
 
 def _by_day(interaction: Interaction) -> tuple[date, int, str]:
     return (interaction.on, interaction.made, interaction.id)
+
+
+def _days(interactions: Iterable[Interaction]) -> Iterator[tuple[date, list[Interaction]]]:
+    """Yield the days and what happened on each, in order; many share a day, so days are few."""
+    days: dict[date, list[Interaction]] = defaultdict(list)
+    for interaction in interactions:
+        days[interaction.on].append(interaction)
+    for on in sorted(days):
+        days[on].sort(key=_within_day)
+        yield on, days[on]
 
 
 @dataclass(frozen=True)
@@ -56,19 +70,13 @@ class Network:
     def of(cls, tables: Mapping[str, Mapping[str, Record]]) -> Network:
         """Index all documents of a file; the one pass over everything, at the start."""
         meta = cast(Meta, tables.get("_meta", {}).get("1", Meta()))
-        of_contact: dict[str, list[Interaction]] = {}
-        of_week: dict[date, list[Interaction]] = {}
-        firsts: dict[date, date] = {}
-        ordered = sorted(
-            cast(Iterable[Interaction], tables.get("interactions", {}).values()), key=_by_day
-        )
-        for interaction in ordered:
-            first = firsts.get(interaction.on)
-            if first is None:
-                first = firsts[interaction.on] = start_of_week(interaction.on, meta.weekday)
-            of_week.setdefault(first, []).append(interaction)
-            for contact in interaction.people:
-                of_contact.setdefault(contact, []).append(interaction)
+        of_contact: dict[str, list[Interaction]] = defaultdict(list)
+        of_week: dict[date, list[Interaction]] = defaultdict(list)
+        for on, them in _days(cast(Iterable[Interaction], tables.get("interactions", {}).values())):
+            of_week[start_of_week(on, meta.weekday)] += them
+            for interaction in them:
+                for contact in interaction.people:
+                    of_contact[contact].append(interaction)
         plans: dict[str, list[Plan]] = {}
         for plan in cast(Iterable[Plan], tables.get("plans", {}).values()):
             plans.setdefault(plan.contact, []).append(plan)
