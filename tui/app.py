@@ -77,7 +77,8 @@ class Reachout(App[int]):
     """Counts what was kept; the screens follow it."""
 
     def __init__(self, state: State, theme: str | None = None) -> None:
-        super().__init__()
+        # Without colour only weight, underline and reverse are left, not Textual's greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.state = state
         for name in themes.names():
             self.register_theme(textual_theme(themes.load(name)))
@@ -167,7 +168,8 @@ def run(options: Options) -> int:
     from tui.opening import opened
 
     with opened(options) as (state, theme):
-        name = theme or ("ansi" if has_sixteen_colours() else None)
+        name = "ansi" if "NO_COLOR" in os.environ else theme
+        name = name or ("ansi" if has_sixteen_colours() else None)
         app = Reachout(state, name)
         app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
         return app.return_code or 0

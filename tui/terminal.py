@@ -31,9 +31,7 @@ def refuse_unfit(environ: Mapping[str, str] = os.environ) -> str | None:
 
 
 def has_sixteen_colours(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal says that it has only its own 16 colours, or none are wanted."""
-    if environ.get("NO_COLOR") is not None:
-        return True
+    """Whether the terminal says that it has only its own 16 colours."""
     if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
         return False
     term = environ.get("TERM", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 import themes
 
@@ -24,5 +24,6 @@ def textual_theme(theme: themes.Theme) -> Theme:
         panel=roles["panel"],
         dark=theme.dark,
         ansi=theme.ansi,
-        variables=roles,
+        # Textual's own style sheets ask an ANSI theme for more than roles.
+        variables={**(BUILTIN_THEMES["ansi-dark"].variables if theme.ansi else {}), **roles},
     )

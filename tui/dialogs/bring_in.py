@@ -92,11 +92,9 @@ class ImportDialog(ModalScreen["ImportPlan | None"]):
         worker = get_current_worker()
         begun = time.monotonic()
 
-        def counted(count: int) -> None:
+        def counted(percent: int) -> None:
             if time.monotonic() - begun > 0.5 and not worker.is_cancelled:
-                self.app.call_from_thread(
-                    self._say, f"reading {count:,} contacts".replace(",", " ")
-                )
+                self.app.call_from_thread(self._say, f"reading, {percent} %")
 
         try:
             items = read(path, progress=counted)

@@ -208,9 +208,9 @@ class Week(Place):
         self._show_card()
 
     def _fit(self, rows: Rows[Suggestion], count: int) -> None:
-        """As high as its rows, leaving the week at least four rows."""
-        room = self.size.height - 3 - 7 - 6
-        rows.styles.height = max(3, min(count + 2, room if self.size.height < 30 else room - 10))
+        """As high as its rows, leaving the panels below it a few rows each."""
+        below = 11 if self.has_class("-tall") else 5
+        rows.styles.height = max(3, min(count + 2, self.size.height - 10 - below))
 
     def on_resize(self) -> None:
         """Fit the panels to the new height."""
