@@ -15,10 +15,10 @@ from tui.paint import Line, fit, short
 from tui.widgets.rows import Look, Rows
 
 _GROUPS = (
-    ("Here", ("week.", "people.", "months.", "card.")),
     ("Everywhere", ("place.", "app.")),
     ("In a list", ("list.",)),
 )
+"""What the other ids belong to; all the rest works just here."""
 
 
 class HelpDialog(ModalScreen[None]):
@@ -65,12 +65,17 @@ class HelpDialog(ModalScreen[None]):
 def help_lines(bindings: Sequence[tuple[str, Binding]]) -> list[tuple[int, str, str]]:
     """Return the lines of the page: headings, and keys with what they do."""
     lines: list[tuple[str, str]] = []
-    for heading, prefixes in _GROUPS:
+    for heading in ("Here", *(name for name, _ in _GROUPS)):
         group = [
             (keys, binding.tooltip or binding.description)
             for keys, binding in bindings
-            if (binding.id or "").startswith(prefixes)
+            if _group_of(binding) == heading
         ]
         if group:
             lines += [*([(" ", " ")] if lines else []), (heading, ""), *group]
     return [(at, keys, words) for at, (keys, words) in enumerate(lines)]
+
+
+def _group_of(binding: Binding) -> str:
+    name = binding.id or ""
+    return next((heading for heading, prefixes in _GROUPS if name.startswith(prefixes)), "Here")

@@ -27,7 +27,7 @@ from habit.text import fold
 from tui.paint import Line as Drawn
 from tui.paint import Span, short, spread, wrap
 from tui.widgets.field import Line
-from tui.widgets.frame import Footer
+from tui.widgets.frame import Footer, live_bindings
 from tui.widgets.log_bar import marked_name
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
@@ -93,6 +93,7 @@ class FirstRun(Screen[None]):
         Binding("minus", "people(-1)", "One fewer", id="first.fewer"),
         Binding("ctrl+w", "weekday", "First weekday", key_display="^w", id="first.weekday"),
         Binding("escape", "back", "Back", id="first.back"),
+        Binding("f1", "help", "Help", id="app.help", tooltip="Every key that works here"),
     ]
 
     def __init__(self) -> None:
@@ -120,7 +121,8 @@ class FirstRun(Screen[None]):
             )
             yield Painted(self._foot, id="first-foot")
         yield Footer(
-            ("first.onward", "first.mark", "first.import", "first.more", "first.back"), "app.quit"
+            ("first.onward", "first.mark", "first.import", "first.more", "first.back", "app.help"),
+            "app.quit",
         )
 
     async def on_mount(self) -> None:
@@ -392,6 +394,12 @@ class FirstRun(Screen[None]):
         if plan is not None and await self._save(plan.change):
             self._rows.focus()
         self._refresh()
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        from tui.dialogs.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(self.state.glyphs, live_bindings(self)))
 
     def action_people(self, by: int) -> None:
         """One more person a week, or one fewer."""

@@ -250,6 +250,7 @@ class LogBar(Container):
             self._draft = Draft(on=self._state.today, each=len(people) > 1)
             self._preset(people)
         self.query_one("#log-note", Line).value = note
+        self._fill_who()
         self.border_title = "Edit an interaction" if editing else "Log an outreach"
         self.add_class("-open")
         self.set_class(self._compact, "-compact")
@@ -307,6 +308,12 @@ class LogBar(Container):
             self._accept_one(text[:-1])
             return
         self._search()
+
+    def _fill_who(self) -> None:
+        """Show in Who the people who were taken."""
+        with self._who.prevent(Input.Changed):
+            self._who.value = self._named()
+        self._who.cursor_position = len(self._who.value)
 
     def _query(self) -> str:
         return self._who.value.rsplit(",", 1)[-1].strip()
@@ -393,9 +400,7 @@ class LogBar(Container):
 
     def _focus(self, name: str) -> None:
         if name != "log-who":
-            with self._who.prevent(Input.Changed):
-                self._who.value = self._named()
-            self._who.cursor_position = len(self._who.value)
+            self._fill_who()
         self.query_one(f"#{name}").focus()
         self._redraw()
 
