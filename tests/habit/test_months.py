@@ -156,7 +156,8 @@ def test_weeks_before_the_first_goal_are_not_judged_in_its_month(read: Read) -> 
         ("0 o0 p0 p0", False),
         ("0 4 o4", True),
         ("o0", False),
-        ("2 2 o0 2", False),  # a week to come is taken as not kept, even with a date in it
+        ("2 2 o0 2", False),  # a week to come is taken as not kept, even with a date in it,
+        ("2 0 o2 4", False),  # and its people make up nothing
     ],
 )
 def test_the_open_month_counts_when_it_will_be_kept_whatever_comes(
@@ -271,6 +272,16 @@ def test_a_month_counts_distinct_people_and_adds_up_attempts() -> None:
 def test_paused_weeks_are_never_left_out_of_the_counts(read: Read) -> None:
     row = read(BEGUN + "p1 p1 2 2").months[1]
     assert (row.reached_out, row.attempts, row.reached) == (6, 6, 6)
+
+
+def test_a_log_works_out_only_the_months_it_touches(drawn: Drawing) -> None:
+    network, today = drawn("2 2 2 2 | 2 2 2 2 | 2 2 2 2 2 | o2")
+    added = Interaction(id="new", on=date(2026, 3, 4), people={"7": "reached"}, channel="call")
+    before = history(network, today).months
+    after = history(network.after([("interactions", "new", added)]), today).months
+    assert after[0] is before[0]
+    assert after[1].attempts == before[1].attempts + 1
+    assert after[2] is before[2]
 
 
 # Months in a row.
