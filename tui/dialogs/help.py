@@ -41,7 +41,12 @@ class HelpDialog(ModalScreen[None]):
             dialog.border_title = "Help"
             dialog.border_subtitle = "j k move   esc close"
             yield Rows[tuple[int, str, str]](
-                Look(row=self._row, key=lambda line: str(line[0])), glyphs=self._glyphs
+                Look(
+                    row=self._row,
+                    key=lambda line: str(line[0]),
+                    passed=lambda line: not line[2].strip(),
+                ),
+                glyphs=self._glyphs,
             )
 
     def on_mount(self) -> None:
@@ -49,6 +54,7 @@ class HelpDialog(ModalScreen[None]):
         rows = self.query_one(Rows)
         rows.show(self._lines)
         rows.styles.height = min(len(self._lines), max(6, self.size.height - 6))
+        rows.action_move(1)
         rows.focus()
 
     def _row(self, line: tuple[int, str, str], width: int) -> Line:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from habit.changes import say_outcome
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from habit.changes import say_outcome
 from habit.model import Contact, Interaction
 from habit.outcomes import counts_as
 from tui.screens.place import Place
@@ -28,7 +28,7 @@ class CardScreen(Place):
         "card.edit",
         "card.person",
         "card.reached",
-        "card.turn",
+        "card.turn card.next",
         "place.leave",
         "app.help",
     )
@@ -44,9 +44,7 @@ class CardScreen(Place):
         Binding("x", "delete", "Delete", id="card.delete", tooltip="Delete the interaction"),
         Binding("t", "lists", "Lists", id="card.lists", tooltip="Which lists they are on"),
         Binding("c", "copy", "Copy", id="card.copy", tooltip="Copy an address"),
-        Binding(
-            "left_square_bracket", "turn(-1)", "Before and after", key_display="[ ]", id="card.turn"
-        ),
+        Binding("left_square_bracket", "turn(-1)", "Before", id="card.turn"),
         Binding("right_square_bracket", "turn(1)", "Next person", id="card.next"),
         Binding("escape,q", "leave", "Back", id="place.leave"),
     ]

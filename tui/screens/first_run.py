@@ -89,7 +89,7 @@ class FirstRun(Screen[None]):
             id="first.import",
             tooltip="Import contacts and mark them",
         ),
-        Binding("plus", "people(1)", "People a week", key_display="+ -", id="first.more"),
+        Binding("plus", "people(1)", "People a week", id="first.more"),
         Binding("minus", "people(-1)", "One fewer", id="first.fewer"),
         Binding("ctrl+w", "weekday", "First weekday", key_display="^w", id="first.weekday"),
         Binding("escape", "back", "Back", id="first.back"),
@@ -121,7 +121,14 @@ class FirstRun(Screen[None]):
             )
             yield Painted(self._foot, id="first-foot")
         yield Footer(
-            ("first.onward", "first.mark", "first.import", "first.more", "first.back", "app.help"),
+            (
+                "first.onward",
+                "first.mark",
+                "first.import",
+                "first.more first.fewer",
+                "first.back",
+                "app.help",
+            ),
             "app.quit",
         )
 

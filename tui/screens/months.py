@@ -38,7 +38,7 @@ class Months(Place):
         "months.report",
         "place.log",
         "months.pause",
-        "months.before",
+        "months.before months.after",
         "app.help",
     )
 
@@ -55,9 +55,8 @@ class Months(Place):
             "left_square_bracket",
             "year(-1)",
             "Year",
-            key_display="[ ]",
             id="months.before",
-            tooltip="The year before and after",
+            tooltip="The year before",
         ),
         Binding("right_square_bracket", "year(1)", "Next year", id="months.after"),
     ]

@@ -50,7 +50,7 @@ class People(Place):
         "place.log",
         "place.find",
         "people.mark",
-        "people.before",
+        "people.before people.after",
         "people.edit",
         "app.help",
     )
@@ -71,9 +71,8 @@ class People(Place):
             "left_square_bracket",
             "shelf(-1)",
             "List",
-            key_display="[ ]",
             id="people.before",
-            tooltip="The list before and after",
+            tooltip="The list before",
         ),
         Binding("right_square_bracket", "shelf(1)", "Next list", id="people.after"),
         Binding("e", "edit", "Edit", id="people.edit", tooltip="Edit the person"),
@@ -120,7 +119,7 @@ class People(Place):
         yield Painted(self._tabs, id="tabs")
         with Horizontal(id="people-body"):
             yield Rows[Shelf](
-                Look(row=self._shelf_row, key=lambda one: one.key),
+                Look(row=self._shelf_row, key=lambda one: one.key, passed=lambda one: not one.key),
                 glyphs=glyphs,
                 title="Lists",
                 id="shelves",
@@ -156,7 +155,7 @@ class People(Place):
         key = self._shelf.key if self._shelves else "all"
         self._shelves = shelves(state.network, state.today)
         self._at = next((at for at, one in enumerate(self._shelves) if one.key == key), 0)
-        self.query_one("#shelves", Rows).show(self._shelves)
+        self.query_one("#shelves", Rows).show(_grouped(self._shelves))
         self._rows.mark(self._rows.marked & set(state.network.contacts))
         self._show()
         if self.focused is None and not self.logging:
@@ -251,6 +250,8 @@ class People(Place):
         return spans
 
     def _shelf_row(self, shelf: Shelf, width: int) -> Drawn:
+        if not shelf.key:
+            return []
         here = bool(self._shelves) and shelf.key == self._shelf.key
         count = str(len(shelf.contacts))
         room = width - len(count) - 1
@@ -358,7 +359,7 @@ class People(Place):
     @on(Rows.Moved, "#shelves")
     def _shelf_moved(self, message: Rows.Moved) -> None:
         shelf = message.rows.current
-        if message.rows.has_focus and isinstance(shelf, Shelf) and shelf.key != self._shelf.key:
+        if message.rows.has_focus and isinstance(shelf, Shelf) and shelf in self._shelves:
             self._at = self._shelves.index(shelf)
             self._show(keep=False)
 
@@ -485,3 +486,11 @@ class People(Place):
         elif self._rows.marked:
             self._rows.mark(set())
             self._count()
+
+
+def _grouped(shelves: list[Shelf]) -> list[Shelf]:
+    """The lists with a blank between everybody, the user's own, and those worked out."""
+    blank = Shelf("", "", "", False, ())
+    own = [one for one in shelves if one.own]
+    rest = [one for one in shelves[1:] if not one.own]
+    return [shelves[0], *([blank, *own] if own else []), blank, *rest]

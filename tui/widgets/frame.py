@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -94,7 +94,10 @@ class Footer(Widget):
     said: reactive[str] = reactive("")
 
     def __init__(self, wanted: Sequence[str], end: str = "app.commands") -> None:
-        """Show the bindings with these ids where they work, and one at the right."""
+        """Show the bindings with these ids where they work, and one at the right.
+
+        Two ids in one string share the words of the first, as `[ ] List` does.
+        """
         super().__init__()
         self._wanted = wanted
         self._end = end
@@ -106,15 +109,13 @@ class Footer(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""
         width = self.size.width
-        keys = {
-            binding.id: [(key.split("  ")[0], "accent bold"), (f" {binding.description}", "soft")]
-            for key, binding in live_bindings(self.screen)
-        }
-        end: Line = [(self.said, "soft")] if self.said else keys.get(self._end, [])
+        live = {binding.id: (key, binding) for key, binding in live_bindings(self.screen)}
+        keys = [spans for one in self._wanted if (spans := _named(one.split(), live))]
+        end: Line = [(self.said, "soft")] if self.said else _named([self._end], live)
         gap = "   " if width >= 100 else "  "
         room = width - length(end) - 2 * len(MARGIN)
         line: list[Span] = [(MARGIN, "faint")]
-        for spans in self._fitting([keys[one] for one in self._wanted if one in keys], room, gap):
+        for spans in self._fitting(keys, room, gap):
             line += [(gap, ""), *spans] if len(line) > 1 else spans
         space = width - length(line) - length(end) - len(MARGIN)
         return strip(self, [*line, (" " * max(1, space), ""), *end], width)
@@ -124,6 +125,15 @@ class Footer(Widget):
         while len(keys) > 1 and sum(length(one) + len(gap) for one in keys) > room:
             keys.pop(-2)
         return keys
+
+
+def _named(ids: Sequence[str], live: Mapping[str | None, tuple[str, Binding]]) -> list[Span]:
+    """Return the keys of these bindings, and the words of the first; nothing if none works."""
+    there = [live[one] for one in ids if one in live]
+    if not there:
+        return []
+    keys = " ".join(key.split("  ")[0] for key, _ in there)
+    return [(keys, "accent bold"), (f" {there[0][1].description}", "soft")]
 
 
 _NAMES = {

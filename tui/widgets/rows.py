@@ -38,6 +38,8 @@ class Look(Generic[T]):
     """What stays the same of an item from one revision to the next."""
     head: Callable[[int], Line] | None = None
     """Draws the headings of the columns."""
+    passed: Callable[[T], bool] | None = None
+    """Whether the cursor passes over an item, as over a blank between two groups."""
 
 
 class Rows(ScrollView, Generic[T], can_focus=True):
@@ -196,15 +198,25 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
-        self.cursor += by
+        self._go(self.cursor + by, by)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by pages."""
-        self.cursor += by * max(1, self.size.height - self._head - 1)
+        self._go(self.cursor + by * max(1, self.size.height - self._head - 1), by)
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last row."""
-        self.cursor = 0 if side < 0 else len(self._items) - 1
+        self._go(0 if side < 0 else len(self._items) - 1, -side)
+
+    def _go(self, index: int, by: int) -> None:
+        """Put the cursor on a row, or on the next one that way which it does not pass over."""
+        passed = self._look.passed
+        index = self.validate_cursor(index)
+        step = 1 if by > 0 else -1
+        while passed is not None and 0 <= index < len(self._items) and passed(self._items[index]):
+            index += step
+        if 0 <= index < len(self._items):
+            self.cursor = index
 
     def choose(self) -> None:
         """Say that the row under the cursor was chosen."""
