@@ -58,6 +58,16 @@ QUESTIONS = (
 GYM = "Three or four times a week did not last, twice did. You can always do more than you said."
 
 
+FOOTER = (
+    "first.onward",
+    "first.mark",
+    "first.import",
+    "first.more first.fewer",
+    "first.back",
+    "app.help",
+)
+
+
 class FirstRun(Screen[None]):
     """Four steps, each kept at once, so that one can leave half way and come back."""
 

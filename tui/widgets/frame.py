@@ -101,14 +101,23 @@ class Footer(Widget):
         super().__init__()
         self._wanted = wanted
         self._end = end
+        self._drawn: Line = ()
 
     def on_mount(self) -> None:
         """Follow the bindings of whatever has the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._follow())
+
+    def _follow(self) -> None:
+        """Draw again only if other keys work now: a move of the cursor seldom changes them."""
+        if self._line(self.size.width) != self._drawn:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys."""
-        width = self.size.width
+        self._drawn = self._line(self.size.width)
+        return strip(self, self._drawn, self.size.width)
+
+    def _line(self, width: int) -> Line:
         live = {binding.id: (key, binding) for key, binding in live_bindings(self.screen)}
         keys = [spans for one in self._wanted if (spans := _named(one.split(), live))]
         end: Line = [(self.said, "soft")] if self.said else _named([self._end], live)
@@ -118,7 +127,7 @@ class Footer(Widget):
         for spans in self._fitting(keys, room, gap):
             line += [(gap, ""), *spans] if len(line) > 1 else spans
         space = width - length(line) - length(end) - len(MARGIN)
-        return strip(self, [*line, (" " * max(1, space), ""), *end], width)
+        return [*line, (" " * max(1, space), ""), *end]
 
     def _fitting(self, keys: list[list[Span]], room: int, gap: str) -> list[list[Span]]:
         """As many keys as there is room for; the last, which is help, always among them."""
