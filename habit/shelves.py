@@ -8,7 +8,7 @@ from datetime import date
 
 from habit.model import Contact, Interaction
 from habit.network import Network
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, is_inbound
 from habit.suggest import cadence_of, last_interaction, next_birthday
 from habit.text import sort_key
 
@@ -75,7 +75,7 @@ def shelves(network: Network, today: date) -> list[Shelf]:
 def waiting_of(network: Network, contact: str, today: date) -> Interaction | None:
     """Return the newest outreach to somebody if it still waits for an answer."""
     for interaction in reversed(network.of_contact.get(contact, ())):
-        if interaction.dir == "in":
+        if is_inbound(interaction):
             return None
         if interaction.channel != "research":
             waits = counts_as(network, interaction, contact, today) == "waiting"

@@ -48,11 +48,22 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (f"{path} cannot be read, as {disk.in_words(error)}.",)
     except ValueError as error:
         return Settings(), (f"{path} is not TOML: {error}. The usual settings are used.",)
+    if isinstance(said.get("keys"), dict):
+        said["keys"] = dict(_dotted(said["keys"]))
     problems = tuple(f"{path}: {problem}." for problem in _problems(said))
     good = {name: value for name, value in said.items() if _is_sound(name, value)}
     if isinstance(said.get("keys"), dict):
         good["keys"] = {name: key for name, key in said["keys"].items() if isinstance(key, str)}
     return Settings(**good), problems
+
+
+def _dotted(keys: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Name keys in full: TOML takes `place.log = "L"` without quotes for a table in a table."""
+    for name, value in keys.items():
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
 
 
 def _is_sound(name: str, value: Any) -> bool:

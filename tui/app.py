@@ -80,6 +80,7 @@ class Reachout(App[int]):
         # Without colour only weight, underline and reverse are left, not Textual's greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.state = state
+        self.unforeseen: Exception | None = None
         for name in themes.names():
             self.register_theme(textual_theme(themes.load(name)))
         self.theme = theme or themes.DEFAULT
@@ -132,6 +133,14 @@ class Reachout(App[int]):
         for sentence in self.state.unsaid():
             self.notify(sentence, markup=False, timeout=10)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one sentence; Textual would print a traceback with people's names in it."""
+        if self.is_headless or os.environ.get("REACHOUT_DEBUG"):
+            super()._handle_exception(error)
+            return
+        self.unforeseen = self.unforeseen or error
+        self.exit(return_code=1)
+
     async def on_event(self, event: events.Event) -> None:
         """A change that another process made is seen at the next key."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.state.store.refresh():
@@ -172,4 +181,6 @@ def run(options: Options) -> int:
         name = name or ("ansi" if has_sixteen_colours() else None)
         app = Reachout(state, name)
         app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
+        if app.unforeseen is not None:
+            raise app.unforeseen
         return app.return_code or 0

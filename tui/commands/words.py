@@ -84,10 +84,8 @@ def streak(history: History) -> str:
     now = history.streak
     if not (now.months or now.weeks):
         return ""
-    return (
-        f"{counted(now.months, 'month')} running · {counted(now.weeks, 'week')} in a row"
-        f" · habit {history.strength * 100:.0f} %"
-    )
+    runs = f"{counted(now.months, 'month')} running · {counted(now.weeks, 'week')} in a row"
+    return f"{runs} · habit {history.strength * 100:.0f} %" if history.strength else runs
 
 
 def outcome_word(interaction: Interaction, outcome: Outcome) -> str:

@@ -12,6 +12,9 @@ from tui.dialogs.picker import Option, Picker
 from tui.glyphs import Glyphs
 from tui.widgets.frame import live_bindings
 
+_MOVES = {"app.commands", "place.next", "place.before", "place.leave"}
+"""What nobody looks for by name."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -30,7 +33,7 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
     return [
         Command(key, binding.tooltip or binding.description, keys, binding.action, nodes[key])
         for keys, binding in live_bindings(screen)
-        if (key := binding.id or "") and not key.startswith("list.") and key != "app.commands"
+        if (key := binding.id or "") not in _MOVES and not key.startswith("list.")
     ]
 
 

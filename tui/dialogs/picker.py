@@ -40,10 +40,10 @@ class Picker(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
         Binding("enter", "pick", "Pick", id="dialog.pick"),
-        Binding("down", "move(1)", id="picker.down"),
-        Binding("up", "move(-1)", id="picker.up"),
-        Binding("pagedown", "move(8)", id="picker.pagedown"),
-        Binding("pageup", "move(-8)", id="picker.pageup"),
+        Binding("down", "move(1)", "Down", id="picker.down"),
+        Binding("up", "move(-1)", "Up", id="picker.up"),
+        Binding("pagedown", "move(8)", "Page down", id="picker.pagedown"),
+        Binding("pageup", "move(-8)", "Page up", id="picker.pageup"),
     ]
 
     def __init__(

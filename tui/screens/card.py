@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from habit.changes import say_outcome
 from habit.model import Contact, Interaction
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, is_inbound
 from tui.screens.place import Place
 from tui.widgets.card import Card
 from tui.widgets.frame import Footer
@@ -125,7 +125,7 @@ class CardScreen(Place):
                 return super().check_action(action, parameters)
 
     def _is_waiting(self, interaction: Interaction | None) -> bool:
-        if interaction is None or interaction.dir == "in":
+        if interaction is None or is_inbound(interaction):
             return False
         return counts_as(self.state.network, interaction, self._key, self.state.today) != "reached"
 

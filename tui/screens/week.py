@@ -20,7 +20,7 @@ from habit.meter import Meter, meter
 from habit.model import Birthday, Contact, Interaction
 from habit.months import Streak, history
 from habit.network import Network
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, is_inbound
 from habit.suggest import Suggestion, is_back, next_birthday, offered, who_next
 from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, fit, right, short
@@ -278,7 +278,7 @@ class Week(Place):
         wide = max(18, (width - 46) // 2 if width < 72 else 18)
         note = max(0, width - 8 - wide - 9 - 2 - 9)
         day = day_text(interaction.on).rsplit(" ", 1)[0]
-        channel = interaction.channel if interaction.dir == "out" else ""
+        channel = "" if is_inbound(interaction) else interaction.channel
         return [
             (fit(day, 8), "soft"),
             (fit(name, wide - 1, cut) + " ", "name"),
@@ -363,7 +363,7 @@ class Week(Place):
 
     def _is_waiting(self) -> bool:
         pair = self._pair()
-        if pair is None or pair[0].dir == "in" or not pair[1]:
+        if pair is None or is_inbound(pair[0]) or not pair[1]:
             return False
         return counts_as(self.state.network, pair[0], pair[1], self.state.today) != "reached"
 

@@ -13,8 +13,9 @@ from textual.content import Content
 from habit.dates import ago, birthday_text, day_text, span_text
 from habit.model import Contact, Interaction
 from habit.network import Network
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, is_inbound
 from habit.suggest import cadence_of, last_interaction
+from tui.commands.words import outcome_word
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, short, wrap
 from tui.widgets.painted import Painted
@@ -26,18 +27,19 @@ if TYPE_CHECKING:
 FRESH = 6
 """Cells of the line that shows how fresh a tie is."""
 
-_OUTCOMES = {"waiting": "waiting", "reached": "reached", "no_reply": "no reply"}
-
 
 def outcome_spans(
     network: Network, interaction: Interaction, contact: str, today: date, glyphs: Glyphs
 ) -> tuple[Span, Span]:
     """Return the arrow and the word for how an interaction with somebody counts."""
-    if interaction.dir == "in":
-        return (glyphs.wrote, "soft"), ("wrote", "soft")
+    if contact not in interaction.people:
+        return (" ", ""), ("", "")
     outcome = counts_as(network, interaction, contact, today)
+    word = outcome_word(interaction, outcome)
+    if is_inbound(interaction):
+        return (glyphs.wrote, "soft"), (word, "soft")
     role = {"waiting": "accent", "reached": "met", "no_reply": "soft"}[outcome]
-    return (glyphs.outcome(outcome), role), (_OUTCOMES[outcome], "ink")
+    return (glyphs.outcome(outcome), role), (word, "ink")
 
 
 def fresh_spans(network: Network, contact: Contact, today: date, glyphs: Glyphs) -> Line:
