@@ -19,7 +19,7 @@ from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
 from tui.paint import Span, fit, length, right
 from tui.screens.place import Place
-from tui.widgets.card import FRESH, Card, fresh_spans, last_text
+from tui.widgets.card import FRESH, Card, fresh_spans, last_text, place_of
 from tui.widgets.field import Line
 from tui.widgets.frame import MARGIN
 from tui.widgets.log_bar import marked_name
@@ -283,7 +283,7 @@ class People(Place):
             *self._name_spans(contact.name, name, glyphs),
             *fresh_spans(network, contact, state.today, glyphs),
             (f"  {fit(last_text(network, contact, state.today), last)}", "ink"),
-            (fit(how, channel) + right(self._list_of(contact), lists, glyphs.cut), "soft"),
+            (fit(how, channel) + right(place_of(network, contact), lists, glyphs.cut), "soft"),
         ]
 
     def _name_spans(self, name: str, width: int, glyphs: Glyphs) -> list[Span]:
@@ -294,10 +294,6 @@ class People(Place):
             for text, style in marked_name(name, self._query, width - 1, glyphs.cut)
         ]
         return [*spans, (" " * (width - length(spans)), "name")]
-
-    def _list_of(self, contact: Contact) -> str:
-        lists = self.state.network.lists
-        return next((lists[one].name for one in contact.lists if one in lists), "")
 
     # Whom it is about
 

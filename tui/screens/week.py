@@ -25,7 +25,7 @@ from habit.suggest import Suggestion, is_back, next_birthday, offered, who_next
 from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, fit, right, short
 from tui.screens.place import Place
-from tui.widgets.card import Card, outcome_spans
+from tui.widgets.card import Card, outcome_spans, place_of
 from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
@@ -256,11 +256,9 @@ class Week(Place):
 
     def _suggestion(self, one: Suggestion, width: int) -> Line:
         cut = self.state.glyphs.cut
-        lists = self.state.network.lists
-        names = [lists[key].name for key in one.contact.lists if key in lists]
         name = 16 + max(0, width - 74) // 4
         room = width - name
-        end = short(names[0] if names else "", min(17, max(0, room - 26)), cut)
+        end = short(place_of(self.state.network, one.contact), min(17, max(0, room - 26)), cut)
         reason = room - cell_len(end) - 2 if end else room
         return [
             (fit(one.contact.name, name - 1, cut) + " ", "name"),

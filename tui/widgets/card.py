@@ -57,6 +57,12 @@ def fresh_spans(network: Network, contact: Contact, today: date, glyphs: Glyphs)
     return [(glyphs.done * done, "met"), (glyphs.rest * (FRESH - done), "faint")]
 
 
+def place_of(network: Network, contact: Contact) -> str:
+    """Return the first list somebody is on, else where they work: what places them at a glance."""
+    named = (network.lists[one].name for one in contact.lists if one in network.lists)
+    return next(named, contact.organization or "")
+
+
 def last_text(network: Network, contact: Contact, today: date) -> str:
     """Return when there was last anything with a contact, in words."""
     last = last_interaction(network, contact.id)

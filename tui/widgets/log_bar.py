@@ -36,6 +36,7 @@ from habit.model import (
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, short
+from tui.widgets.card import place_of
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
 
@@ -588,13 +589,13 @@ class LogBar(Container):
             name = [(text, f"{style} bold") for text, style in name]
         line: list[Span] = [(f"{glyphs.cursor} " if here else "  ", "accent"), *name]
         line.append((" " * max(2, 34 - length(line)), ""))
-        line.append((short(self._where(contact), width - length(line), glyphs.cut), "soft"))
+        line.append(
+            (
+                short(place_of(self._state.network, contact), width - length(line), glyphs.cut),
+                "soft",
+            )
+        )
         return line
-
-    def _where(self, contact: Contact) -> str:
-        lists = self._state.network.lists
-        names = [lists[one].name for one in contact.lists if one in lists]
-        return names[0] if names else contact.organization or ""
 
     def _about_lines(self, width: int) -> list[Drawn]:
         draft, state = self._draft, self._state
@@ -606,7 +607,7 @@ class LogBar(Container):
         contact = state.network.contacts.get(draft.people[0]) if draft.people else None
         if contact is None:
             return []
-        lines: list[Drawn] = [[(short(self._where(contact), width), "soft")]]
+        lines: list[Drawn] = [[(short(place_of(self._state.network, contact), width), "soft")]]
         last = last_interaction(state.network, contact.id)
         if last is None:
             return [*lines, [("your first time in touch here", "soft")]]
