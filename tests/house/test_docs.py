@@ -19,6 +19,7 @@ from docs import make_keys, make_pictures
 from tui.__main__ import main
 from tui.commands import COMMANDS
 from tui.keymap import every_binding
+from tui.widgets.frame import key_name
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -122,7 +123,7 @@ def test_the_page_of_keys_leaves_no_place_out() -> None:
 def test_the_readme_names_keys_as_they_are() -> None:
     keys = {key for binding in every_binding().values() for key in binding.key.split(",")}
     said = re.findall(r"`(\^?[a-zA-Z?:.*,/\[\]])`", (ROOT / "README.md").read_text("utf-8"))
-    names = {make_keys.key_name(key) for key in keys}
+    names = {key_name(key) for key in keys}
     assert set(said) <= names
 
 
