@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from habit.goals import Terms
-from habit.model import Goal, Interaction
+from habit.model import Goal
 from habit.network import Network
-from habit.outcomes import is_outreach, is_reached, usual_minutes
+from habit.outcomes import answers_to, is_answered, is_outreach, usual_minutes
 from habit.weeks import Month, is_over, month_of
 
 MeterState: TypeAlias = Literal["quiet", "some", "met", "stretch"]
@@ -84,13 +84,12 @@ def meter_under(terms: Terms, start: date, today: date) -> Meter:
 
 def tally(network: Network, start: date) -> Tally:
     """Return what the interactions of a week add up to, worked out once for each revision."""
-    interactions = network.of_week.get(start)
-    if interactions is None:
+    if start not in network.of_week:
         return _NOTHING
     memo = network.week_memo.setdefault(start, {})
     known: Tally | None = memo.get("tally")
     if known is None:
-        known = memo["tally"] = _tally(network, interactions)
+        known = memo["tally"] = _tally(network, start)
     return known
 
 
@@ -106,15 +105,19 @@ def _state(people: int, goal: Goal) -> MeterState:
     return "met" if people < goal.stretch else "stretch"
 
 
-def _tally(network: Network, interactions: tuple[Interaction, ...]) -> Tally:
-    usual = usual_minutes(network)
+def _tally(network: Network, start: date) -> Tally:
+    usual, answers = usual_minutes(network), answers_to(network, start)
     people: dict[str, bool] = {}
     attempts = minutes = 0
-    for one in interactions:
+    for one in network.of_week[start]:
         minutes += usual[one.channel] if one.minutes is None else one.minutes
         if is_outreach(one):
             attempts += len(one.people)
-            for contact in one.people:
-                people[contact] = people.get(contact) or is_reached(network, one, contact)
+            for contact, said in one.people.items():
+                people[contact] = (
+                    people.get(contact, False)
+                    or said == "reached"
+                    or (said == "waiting" and is_answered(one, contact, answers))
+                )
     reached = tuple(contact for contact, was_reached in people.items() if was_reached)
     return Tally(tuple(people), reached, attempts, minutes)

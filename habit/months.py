@@ -126,9 +126,9 @@ def _worked_out(terms: Terms, month: Month, starts: Sequence[date], today: date)
         month=month,
         state=state,
         counts=counts,
-        reached_out=len({contact for week in tallies for contact in week.people}),
+        reached_out=len(set().union(*(week.people for week in tallies))),
         attempts=sum(week.attempts for week in weeks),
-        reached=len({contact for week in tallies for contact in week.reached}),
+        reached=len(set().union(*(week.reached for week in tallies))),
         weeks=weeks,
     )
 

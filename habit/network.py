@@ -161,11 +161,6 @@ class _Successor:
     def with_all(self, touched: list[Touched]) -> Network:
         for table, key, record in touched:
             self._put(table, key, record)
-        # An answer changes how an earlier outreach counts, up to 30 days back: every week in
-        # which a touched contact has a history is worked out again.
-        for contact in self._contacts:
-            for interaction in self._of_contact.get(contact, ()):
-                self._weeks.add(self._week_of(interaction))
         base = self._base
         return Network(
             tables={**base.tables, **self._tables},
@@ -206,14 +201,19 @@ class _Successor:
             case _:
                 pass
 
-    def _week_of(self, interaction: Interaction) -> date:
-        return start_of_week(interaction.on, self._base.meta.weekday)
+    def _let_go(self, touched: Interaction) -> date:
+        """Return the interaction's week, which is worked out again as is all that it changes."""
+        start = start_of_week(touched.on, self._base.meta.weekday)
+        # An answer changes how the outreach of the 30 days before it counts.
+        back = 35 if touched.dir == "in" else 0
+        for day in range(start.toordinal() - back, start.toordinal() + 1, 7):
+            self._weeks.add(date.fromordinal(max(1, day)))
+        return start
 
     def _unindex(self, old: Interaction | None) -> None:
         if old is None:
             return
-        week = self._week_of(old)
-        self._weeks.add(week)
+        week = self._let_go(old)
         _replace(self._of_week, week, _without(self._of_week.get(week, ()), old.id))
         for contact in old.people:
             self._contacts.add(contact)
@@ -223,8 +223,7 @@ class _Successor:
     def _index(self, new: Interaction | None) -> None:
         if new is None:
             return
-        week = self._week_of(new)
-        self._weeks.add(week)
+        week = self._let_go(new)
         self._of_week[week] = _with(self._of_week.get(week, ()), new)
         for contact in new.people:
             self._contacts.add(contact)

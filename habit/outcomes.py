@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from typing import TypeAlias
 
 from habit.model import SPOKEN, TOGETHER, USUAL_MINUTES, Channel, Interaction, Outcome
 from habit.network import Network
+from habit.weeks import start_of_week
+
+_NEVER_INBOUND = TOGETHER | {"research"}
+
+Answers: TypeAlias = Mapping[str, Sequence[date]]
+"""The days on which contacts got in touch with you, in one week."""
 
 ANSWER_DAYS = 30
 """How long an outreach waits: an answer up to so many days later makes it reached."""
-
-_on = attrgetter("on")
 
 
 def is_outreach(interaction: Interaction) -> bool:
@@ -24,8 +27,7 @@ def is_outreach(interaction: Interaction) -> bool:
 
 def is_inbound(interaction: Interaction) -> bool:
     """Whether the other side started it."""
-    channel = interaction.channel
-    return interaction.dir == "in" and channel != "research" and channel not in TOGETHER
+    return interaction.dir == "in" and interaction.channel not in _NEVER_INBOUND
 
 
 def usual_outcome(channel: Channel) -> Outcome:
@@ -45,27 +47,48 @@ def minutes_of(network: Network, interaction: Interaction) -> int:
     return usual_minutes(network)[interaction.channel] if said is None else said
 
 
-def is_reached(network: Network, interaction: Interaction, contact: str) -> bool:
-    """Whether a person of an outreach was reached, as said or by an answer; whatever the day."""
-    said = interaction.people[contact]
-    return said == "reached" or (said == "waiting" and _is_answered(network, interaction, contact))
-
-
 def counts_as(network: Network, interaction: Interaction, contact_id: str, today: date) -> Outcome:
     """Return the outcome of an interaction for one of its people as it counts today."""
-    if is_inbound(interaction) or is_reached(network, interaction, contact_id):
+    if is_inbound(interaction):
         return "reached"
-    is_old = (today - interaction.on).days > ANSWER_DAYS
-    return "no_reply" if is_old else interaction.people[contact_id]
+    said = interaction.people[contact_id]
+    if said != "waiting":
+        return said
+    start = start_of_week(interaction.on, network.meta.weekday)
+    if is_answered(interaction, contact_id, answers_to(network, start)):
+        return "reached"
+    return "no_reply" if (today - interaction.on).days > ANSWER_DAYS else "waiting"
 
 
-def _is_answered(network: Network, outreach: Interaction, contact: str) -> bool:
-    """Whether the contact got in touch on the day of the outreach or soon enough after it."""
-    history = network.of_contact.get(contact, ())
-    for place in range(bisect_left(history, outreach.on, key=_on), len(history)):
-        later = history[place]
-        if (later.on - outreach.on).days > ANSWER_DAYS:
-            return False
-        if is_inbound(later):
-            return True
+def is_answered(interaction: Interaction, contact: str, answers: Iterable[Answers]) -> bool:
+    """Whether one of the answers came on the day of the outreach or soon enough after it."""
+    for week in answers:
+        if contact in week:
+            for day in week[contact]:
+                if 0 <= (day - interaction.on).days <= ANSWER_DAYS:
+                    return True
     return False
+
+
+def answers_to(network: Network, start: date) -> list[Answers]:
+    """Return what may answer the outreach of a week: its own inbound and that of those after it."""
+    first = start.toordinal()
+    last = min(first + 6 + ANSWER_DAYS, date.max.toordinal())
+    weeks = (_answers_in(network, date.fromordinal(week)) for week in range(first, last + 1, 7))
+    return [answers for answers in weeks if answers]
+
+
+def _answers_in(network: Network, start: date) -> Answers:
+    """The inbound interactions of one week, worked out once for each revision."""
+    interactions = network.of_week.get(start)
+    if interactions is None:
+        return {}
+    memo = network.week_memo.setdefault(start, {})
+    known: dict[str, list[date]] | None = memo.get("answers")
+    if known is None:
+        known = {}
+        for one in filter(is_inbound, interactions):
+            for contact in one.people:
+                known.setdefault(contact, []).append(one.on)
+        memo["answers"] = known
+    return known

@@ -121,13 +121,28 @@ def test_interactions_are_ordered_by_day_and_then_by_when_they_were_logged() -> 
     assert network.of_week == {MONDAY: (early, late, next_day)}
 
 
-def test_an_answer_lets_go_of_every_week_in_which_its_contact_has_a_history() -> None:
-    weeks = [MONDAY - timedelta(days=7 * ago) for ago in range(3)]
-    asked, other = outreach("1", weeks[2], "7"), outreach("2", weeks[1], "8")
-    network = Network.of({"interactions": {"1": asked, "2": other}})
+def test_an_answer_lets_go_of_the_weeks_whose_outreach_it_may_answer() -> None:
+    weeks = [MONDAY - timedelta(days=7 * ago) for ago in range(8)]
+    asked = {str(ago): outreach(str(ago), start, "7") for ago, start in enumerate(weeks)}
+    network = Network.of({"interactions": asked})
     remembered(network)
-    answer = Interaction(id="3", on=weeks[0], people={"7": "reached"}, dir="in")
-    assert set(network.after([("interactions", "3", answer)]).week_memo) == {weeks[1]}
+    answer = Interaction(id="9", on=MONDAY, people={"7": "reached"}, dir="in")
+    for after in (
+        network.after([("interactions", "9", answer)]),
+        Network.of({"interactions": {**asked, "9": answer}}).after([("interactions", "9", None)]),
+    ):
+        assert not set(after.week_memo) & set(weeks[:6])
+    assert set(network.after([("interactions", "9", answer)]).week_memo) == set(weeks[6:])
+
+
+def test_an_outreach_lets_go_of_its_own_week_only() -> None:
+    weeks = [MONDAY - timedelta(days=7 * ago) for ago in range(3)]
+    network = Network.of(
+        {"interactions": {str(k): outreach(str(k), start, "7") for k, start in enumerate(weeks)}}
+    )
+    remembered(network)
+    after = network.after([("interactions", "9", outreach("9", weeks[1], "7"))])
+    assert set(after.week_memo) == {weeks[0], weeks[2]}
 
 
 def test_a_commit_shares_what_it_does_not_touch() -> None:

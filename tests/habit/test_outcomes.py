@@ -12,7 +12,6 @@ from habit.outcomes import (
     counts_as,
     is_inbound,
     is_outreach,
-    is_reached,
     minutes_of,
     usual_outcome,
 )
@@ -125,7 +124,6 @@ def test_an_outcome_is_what_a_slow_reading_of_the_rule_says(
     elif said == "waiting" and today > 30:
         expected = "no_reply"
     assert counts_as(known, asked, "ana", later(today)) == expected
-    assert is_reached(known, asked, "ana") == (expected == "reached")
 
 
 @pytest.mark.parametrize("channel", ["coffee", "meeting", "event"])
