@@ -106,6 +106,11 @@ def test_reached_are_distinct_contacts_whether_said_or_by_an_answer() -> None:
     assert (len(week.people), week.reached) == (3, 2)
 
 
+def test_an_answer_after_no_reply_was_said_changes_nothing() -> None:
+    week = this_week(one("1", "ana", outcome="no_reply"), one("2", "ana", dir="in", on=SUNDAY))
+    assert week.reached == 0
+
+
 def test_somebody_reached_stays_reached_after_another_try() -> None:
     assert this_week(one("1", "ana", outcome="reached"), one("2", "ana")).reached == 1
     assert this_week(one("1", "ana"), one("2", "ana", outcome="reached")).reached == 1

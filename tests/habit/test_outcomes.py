@@ -16,7 +16,7 @@ from habit.outcomes import (
     usual_outcome,
 )
 
-DAY = date(2026, 11, 2)
+DAY = date(2026, 11, 4)
 
 gaps = st.integers(-5, 40)
 outcomes: st.SearchStrategy[Outcome] = st.sampled_from(["waiting", "reached", "no_reply"])
@@ -68,6 +68,14 @@ def test_an_answer_up_to_thirty_days_later_reaches_a_waiting_person(days: int) -
 def test_an_earlier_or_a_late_answer_leaves_them_waiting(days: int) -> None:
     asked = email(ana="waiting")
     assert counts_as(network(asked, answer("ana", days)), asked, "ana", later(5)) == "waiting"
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_outreach_waits_thirty_days_on_whatever_day_of_the_week(weekday: int) -> None:
+    asked = Interaction(id="1", on=later(weekday), people={"ana": "waiting"}, channel="email")
+    for days, outcome in ((-1, "waiting"), (0, "reached"), (30, "reached"), (31, "waiting")):
+        known = network(asked, answer("ana", weekday + days))
+        assert counts_as(known, asked, "ana", later(weekday)) == outcome
 
 
 def test_somebody_elses_answer_reaches_nobody() -> None:
