@@ -25,8 +25,6 @@ class Settings:
     ascii: bool = False
     """Draw with ASCII characters alone."""
     mouse: bool = True
-    warm: bool = True
-    """Say a warm line when the goal is reached."""
 
 
 _WORDS: Mapping[str, str] = {
@@ -34,7 +32,6 @@ _WORDS: Mapping[str, str] = {
     "keys": "a table of ids and keys in quotes",
     "ascii": "true or false",
     "mouse": "true or false",
-    "warm": "true or false",
 }
 
 
@@ -70,7 +67,7 @@ def _is_sound(name: str, value: Any) -> bool:
     match name:
         case "theme":
             return isinstance(value, str)
-        case "ascii" | "mouse" | "warm":
+        case "ascii" | "mouse":
             return isinstance(value, bool)
         case _:
             return False

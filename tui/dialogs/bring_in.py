@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from habit.errors import CouldNotError, RefusedError
+from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import wrap
 from tui.widgets.field import Line
@@ -28,10 +28,10 @@ SKIPS = 4
 """Skipped records named in the dialog; `reachout import` lists them all."""
 
 
-class ImportDialog(ModalScreen["ImportPlan | None"]):
+class ImportDialog(Dialog["ImportPlan | None"]):
     """Asks for a file, says what is in it, and answers with the plan once that is confirmed."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("import.onward", "import.complete", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
@@ -40,7 +40,7 @@ class ImportDialog(ModalScreen["ImportPlan | None"]):
     ]
 
     def __init__(self, state: State, list_id: str | None = None) -> None:
-        super().__init__()
+        super().__init__("Import contacts")
         self._state = state
         self._list = list_id
         self._plan: ImportPlan | None = None
@@ -48,9 +48,7 @@ class ImportDialog(ModalScreen["ImportPlan | None"]):
 
     def compose(self) -> ComposeResult:
         """A line for the path, and what is said of the file."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Import contacts"
-            dialog.border_subtitle = "enter read   tab complete   esc close"
+        with self.frame():
             with Horizontal(classes="row"):
                 yield Painted(lambda _width: [[("File", "accent bold")]]).add_class("label")
                 yield Line(placeholder="~/Connections.csv, contacts.vcf, or a folder of .vcf")

@@ -6,18 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
 
+from tui.dialogs.dialog import Dialog
 from tui.paint import wrap
 from tui.widgets.painted import Painted
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Asks yes or no; nothing happens unless yes is said."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("confirm.yes", "confirm.no")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes", id="confirm.yes"),
@@ -25,15 +23,12 @@ class ConfirmDialog(ModalScreen[bool]):
     ]
 
     def __init__(self, title: str, question: str) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._question = question
 
     def compose(self) -> ComposeResult:
         """The question, and the keys of the answers in the border."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self._title)
-            dialog.border_subtitle = "y yes   n no   esc no"
+        with self.frame():
             yield Painted(lambda width: wrap(self._question, width))
 
     def action_answer(self, answer: bool) -> None:

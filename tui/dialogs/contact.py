@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from habit.changes import add_contact, add_list, add_note, edit_contact, join
-
 from habit.dates import birthday_text, parse_birthday, parse_span, span_text
 from habit.model import Change, Contact, Phone
 from habit.network import Network
@@ -31,7 +30,7 @@ class ContactDialog(Form):
         self._contact = contact
         shown = contact or Contact(name=name, lists=(list_id,) if list_id else ())
         title = contact.name if contact else "Add a person"
-        super().__init__(title, questions(state.network, shown), self._change)
+        super().__init__(title, questions(state.network, shown), self._change, state.commit)
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, hand = self._state.network, self._state.hand

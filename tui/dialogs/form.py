@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change
+from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import wrap
 from tui.widgets.field import Line
@@ -30,32 +29,34 @@ class Question:
     example: str = ""
 
 
-class Form(ModalScreen[Change | None]):
-    """Asks for a few lines and answers with the change that they make."""
+class Form(Dialog[Change | None]):
+    """Asks for a few lines, saves what they make, and answers with it."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("form.save", "form.next", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
         Binding("enter", "save", "Save", id="form.save"),
-        Binding("down", "app.focus_next", "Next", id="form.next"),
-        Binding("up", "app.focus_previous", "Before", id="form.before"),
+        Binding("tab,down", "app.focus_next", "Field", id="form.next"),
+        Binding("shift+tab,up", "app.focus_previous", "Field before", id="form.before"),
     ]
 
     def __init__(
-        self, title: str, questions: list[Question], make: Callable[[Mapping[str, str]], Change]
+        self,
+        title: str,
+        questions: list[Question],
+        make: Callable[[Mapping[str, str]], Change],
+        keep: Callable[[Change], Awaitable[None]],
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
+        self._keep = keep
         self._questions = questions
         self._make = make
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = Content(self._title)
-            dialog.border_subtitle = "enter save   tab field   esc close"
+        with self.frame(tall=True):
             for question in self._questions:
                 with Horizontal(classes="row"):
                     yield Painted(self._label(question)).add_class("label")
@@ -91,10 +92,11 @@ class Form(ModalScreen[Change | None]):
             for question in self._questions
         }
 
-    def action_save(self) -> None:
-        """Answer with the change; if something does not fit, say so and keep what was typed."""
+    async def action_save(self) -> None:
+        """Save; if something does not fit or cannot be written, what was typed stays."""
         try:
             change = self._make(self.values())
+            await self._keep(change)
         except (RefusedError, CouldNotError) as error:
             self._trouble = str(error)
             self.query_one("#form-trouble", Painted).redraw()

@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line, fit, short
 from tui.widgets.rows import Look, Rows
@@ -21,25 +20,23 @@ _GROUPS = (
 """What the other ids belong to; all the rest works just here."""
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(Dialog[None]):
     """A page of keys; `j` and `k` move, anything else closes."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("list.down list.up", "help.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close"),
     ]
 
     def __init__(self, glyphs: Glyphs, bindings: Sequence[tuple[str, Binding]]) -> None:
-        super().__init__()
+        super().__init__("Help")
         self._glyphs = glyphs
         self._lines = help_lines(bindings)
 
     def compose(self) -> ComposeResult:
         """The keys in groups."""
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = "Help"
-            dialog.border_subtitle = "j k move   esc close"
+        with self.frame(tall=True):
             yield Rows[tuple[int, str, str]](
                 Look(
                     row=self._row,

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from habit.changes import add_list, edit_list, join, remove_list, set_membership
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
 
+from habit.changes import add_list, edit_list, join, remove_list, set_membership
 from habit.dates import parse_span, span_text
 from habit.model import Change, Contact, ContactList
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import Form, Question
 from tui.paint import Line, fit, right
 from tui.widgets.rows import Look, Rows
@@ -26,33 +24,29 @@ if TYPE_CHECKING:
 Save = Callable[[Change, str], Awaitable[bool]]
 
 
-class ListsDialog(ModalScreen[None]):
+class ListsDialog(Dialog[None]):
     """Puts people on lists and takes them off; every choice is kept at once."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("lists.switch", "lists.new", "lists.edit", "lists.delete", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "switch", "On or off", id="lists.toggle"),
-        Binding("a", "new", "New list", id="lists.new"),
+        Binding("space,enter", "switch", "On, off", id="lists.switch"),
+        Binding("a", "new", "New", id="lists.new"),
         Binding("e", "edit", "Rename", id="lists.edit"),
         Binding("x", "delete", "Remove", id="lists.delete"),
         Binding("escape,q", "close", "Close", id="dialog.close"),
     ]
 
     def __init__(self, state: State, save: Save, contacts: Sequence[Contact]) -> None:
-        super().__init__()
+        names = contacts[0].name if len(contacts) == 1 else f"{len(contacts)} people"
+        super().__init__(f"Lists of {names}" if contacts else "Lists")
         self._state = state
         self._save = save
         self._ids = [contact.id for contact in contacts]
-        names = contacts[0].name if len(contacts) == 1 else f"{len(contacts)} people"
-        self._title = f"Lists of {names}" if contacts else "Lists"
 
     def compose(self) -> ComposeResult:
         """The lists, with how many of the people are on each."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self._title)
-            toggle = "space on, off   " if self._ids else ""
-            dialog.border_subtitle = f"{toggle}a new   e edit   x remove   esc close"
+        with self.frame():
             yield Rows[ContactList](
                 Look(row=self._row, key=lambda one: one.id),
                 glyphs=self._state.glyphs,
@@ -107,15 +101,14 @@ class ListsDialog(ModalScreen[None]):
         member = self._on(one) < len(self._ids)
         await self._keep(set_membership(self._state.network, self._ids, one.id, member))
 
-    async def _keep(self, change: Change | None, said: str = "") -> None:
-        if change is not None and await self._save(change, said):
+    async def _keep(self, change: Change | None) -> None:
+        if change is not None and await self._save(change, ""):
             self._show()
 
     @work
     async def action_new(self) -> None:
         """Make a list; the people go on it."""
-        change = await self.app.push_screen_wait(Form("New list", list_questions(None), self._made))
-        await self._keep(change)
+        await self._ask("New list", ContactList(), self._made)
 
     def _made(self, values: Mapping[str, str]) -> Change:
         network = self._state.network
@@ -135,8 +128,13 @@ class ListsDialog(ModalScreen[None]):
             cadence = parse_span(values["cadence"]) if values["cadence"] else None
             return edit_list(self._state.network, one.id, name=values["name"], cadence=cadence)
 
-        change = await self.app.push_screen_wait(Form(one.name, list_questions(one), make))
-        await self._keep(change)
+        await self._ask(one.name, one, make)
+
+    async def _ask(
+        self, title: str, one: ContactList, make: Callable[[Mapping[str, str]], Change]
+    ) -> None:
+        await self.app.push_screen_wait(Form(title, list_questions(one), make, self._state.commit))
+        self._show()
 
     @work
     async def action_delete(self) -> None:
@@ -153,11 +151,10 @@ class ListsDialog(ModalScreen[None]):
         self.dismiss()
 
 
-def list_questions(one: ContactList | None) -> list[Question]:
+def list_questions(one: ContactList) -> list[Question]:
     """The lines in which a list is made or edited."""
-    old = one or ContactList()
-    cadence = span_text(old.cadence) if old.cadence else ""
+    cadence = span_text(one.cadence) if one.cadence else ""
     return [
-        Question("name", "Name", old.name, "Friends"),
+        Question("name", "Name", one.name, "Friends"),
         Question("cadence", "Every", cadence, "3 months; empty for no cadence"),
     ]

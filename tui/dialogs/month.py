@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 
 from habit.months import MonthRow
+from tui.dialogs.dialog import Dialog
 from tui.widgets.month import report_lines
 from tui.widgets.painted import Painted
 
@@ -17,31 +17,28 @@ if TYPE_CHECKING:
     from tui.state import State
 
 
-class MonthDialog(ModalScreen[None]):
+class MonthDialog(Dialog[None]):
     """Shows a month's report until a key closes it."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("report.down report.up", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "close", "Close", id="dialog.close"),
-        Binding("j,down", "scroll(2)", "Down", id="report.down"),
+        Binding("j,down", "scroll(2)", "Move", id="report.down"),
         Binding("k,up", "scroll(-2)", "Up", id="report.up"),
     ]
 
     def __init__(self, state: State, row: MonthRow) -> None:
-        super().__init__()
+        from tui.screens.months import month_title
+
+        super().__init__(month_title(row, state.today))
         self._state = state
         self._row = row
 
     def compose(self) -> ComposeResult:
         """The report."""
-        from tui.screens.months import month_title
-
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = month_title(self._row, self._state.today)
-            dialog.border_subtitle = "j k move   esc close"
-            with VerticalScroll():
-                yield Painted(lambda width: report_lines(self._state, self._row, width))
+        with self.frame(tall=True), VerticalScroll():
+            yield Painted(lambda width: report_lines(self._state, self._row, width))
 
     def action_scroll(self, by: int) -> None:
         """Move on the page."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 
 from habit.changes import pause, unpause
 from habit.dates import day_text
 from habit.goals import is_paused
 from habit.model import Change
 from habit.weeks import WEEK, key_of, start_of_week
+from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import Span, fit
 from tui.widgets.field import Line
@@ -36,27 +36,25 @@ class _Week:
     words: str
 
 
-class PauseDialog(ModalScreen[None]):
+class PauseDialog(Dialog[None]):
     """Pauses weeks one by one; a pause only forgives."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("pause.switch", "pause.reason", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "switch", "Pause, or not", id="pause.toggle"),
+        Binding("space,enter", "switch", "Pause, or not", id="pause.switch"),
         Binding("comma", "reason", "Reason", id="pause.reason"),
         Binding("escape,q", "close", "Close", id="dialog.close"),
     ]
 
     def __init__(self, state: State, save: Callable[[Change, str], Awaitable[bool]]) -> None:
-        super().__init__()
+        super().__init__("Pause a week")
         self._state = state
         self._save = save
 
     def compose(self) -> ComposeResult:
         """The weeks, and a line for the reason."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Pause a week"
-            dialog.border_subtitle = "space pause, or not   , reason   esc close"
+        with self.frame():
             yield Rows[_Week](
                 Look(row=self._row, key=lambda one: key_of(one.start)), glyphs=self._state.glyphs
             )

@@ -10,12 +10,10 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from habit.text import fold
+from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
 from tui.paint import fit, right
@@ -32,10 +30,10 @@ class Option:
     beside: str = ""
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """Picks one of several options by typing or with the arrows."""
 
-    CSS_PATH = "dialogs.tcss"
+    KEYS = ("dialog.pick", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
@@ -49,17 +47,14 @@ class Picker(ModalScreen[str | None]):
     def __init__(
         self, title: str, options: Sequence[Option], glyphs: Glyphs, *, current: str = ""
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._options = options
         self._glyphs = glyphs
         self._current = current
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what fits."""
-        with Vertical(classes="dialog picker") as dialog:
-            dialog.border_title = Content(self._title)
-            dialog.border_subtitle = "enter pick   esc close"
+        with self.frame():
             yield Line(placeholder="type to find")
             yield Rows[Option](
                 Look(row=self._row, key=lambda one: one.key),

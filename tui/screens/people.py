@@ -417,8 +417,7 @@ class People(Place):
         chosen = self._chosen()
         away = not all(contact.archived for contact in chosen)
         change = archive(self.state.network, [contact.id for contact in chosen], away)
-        word = "Archived" if away else "Back"
-        if await self.save(change, f"{word}: {change.what}."):
+        if await self.save(change, f"{change.what}."):
             self._rows.mark(set())
             self._count()
 

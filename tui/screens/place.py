@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
-from habit.changes import delete_interaction
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from habit.changes import delete_interaction
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction
 from tui.widgets.frame import Footer, Header, live_bindings
@@ -109,12 +109,15 @@ class Place(Screen[None]):
         except (CouldNotError, RefusedError) as error:
             self.say(str(error), trouble=True)
             return False
-        shell = cast("Shell", self.app)
-        shell.revision += 1
+        self.kept(said)
+        return True
+
+    def kept(self, said: str) -> None:
+        """Show what was kept, and say so."""
+        cast("Shell", self.app).revision += 1
         self.query_one(Footer).said = "saved"
         if said:
             self.say(said)
-        return True
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence for a moment; data in it is never markup."""
@@ -181,7 +184,7 @@ class Place(Screen[None]):
         dialog = ContactDialog(self.state, self.new_in(), name=name)
         change = await self.app.push_screen_wait(dialog)
         if change is not None:
-            await self.save(change, f"Added {change.what}.")
+            self.kept(f"{change.what}.")
 
     def new_in(self) -> str | None:
         """The list that a new person goes into."""
@@ -197,9 +200,10 @@ class Place(Screen[None]):
         from tui.dialogs.confirm import ConfirmDialog
 
         change = delete_interaction(self.state.network, interaction.id)
-        question = f"Delete {change.what}? It cannot be taken back."
+        what = change.what.removesuffix(", deleted")
+        question = f"Delete {what}? It cannot be taken back."
         if await self.app.push_screen_wait(ConfirmDialog("Delete", question)):
-            await self.save(change, f"Deleted {change.what}.")
+            await self.save(change, f"Deleted {what}.")
 
     @work
     async def import_contacts(self) -> None:
@@ -239,7 +243,7 @@ class Place(Screen[None]):
 
         change = await self.app.push_screen_wait(ContactDialog(self.state, contact=contact))
         if change is not None:
-            await self.save(change, f"Saved {change.what}.")
+            self.kept(f"{change.what}.")
 
     async def action_find(self) -> None:
         """Find a person, among all people."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from habit.text import clean
+
 
 class Line(Input):
     """A line to type in."""
@@ -26,6 +28,10 @@ class Line(Input):
         super().__init__(value, placeholder, id=id, select_on_focus=False, compact=True)
         # Blinking would send bytes twice a second for as long as the line has the focus.
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Keep what is pasted harmless: the terminal would obey an escape sequence in it."""
+        return clean(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter to whoever asked for the line: it is their key in footer and help."""

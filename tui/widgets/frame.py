@@ -136,6 +136,13 @@ class Footer(Widget):
         return keys
 
 
+def key_words(screen: Screen[Any], ids: Sequence[str]) -> str:
+    """Return bindings in one line of words, such as `enter save   esc close`."""
+    live = {binding.id: (key, binding) for key, binding in live_bindings(screen)}
+    named = (_named(one.split(), live) for one in ids)
+    return "   ".join(f"{one[0][0]}{one[1][0].lower()}" for one in named if one)
+
+
 def _named(ids: Sequence[str], live: Mapping[str | None, tuple[str, Binding]]) -> list[Span]:
     """Return the keys of these bindings, and the words of the first; nothing if none works."""
     there = [live[one] for one in ids if one in live]

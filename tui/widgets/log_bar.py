@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,12 +19,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from habit.changes import add_contact, edit_interaction, join, log
 from habit.dates import ago, day_text
 from habit.errors import CouldNotError, RefusedError
 from habit.find import hits
 from habit.model import (
-    SPOKEN,
     TOGETHER,
     USUAL_MINUTES,
     Change,
@@ -37,6 +35,7 @@ from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, short
 from tui.widgets.card import place_of
+from tui.widgets.draft import Draft
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
 
@@ -62,30 +61,6 @@ LETTERS: dict[str, Channel] = {
 OUTCOMES: dict[Outcome, str] = {"waiting": "waiting", "reached": "reached", "no_reply": "no reply"}
 
 MATCHES = 3
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What has been said so far of the interaction that is being logged."""
-
-    people: tuple[str, ...] = ()
-    """Contact ids, in the order in which they were named."""
-    new: tuple[str, ...] = ()
-    """Names nobody has yet; they are added with the interaction."""
-    channel: Channel = "call"
-    outcome: Outcome | None = None
-    """None while it is the channel's usual one."""
-    wrote: bool = False
-    """They wrote, rather than you."""
-    on: date = date.min
-    minutes: int | None = None
-    each: bool = False
-    """Marked people: one interaction for each, unless you were together."""
-
-    @property
-    def counts_as(self) -> Outcome:
-        """The outcome that will be kept."""
-        return self.outcome or ("reached" if self.channel in SPOKEN else "waiting")
 
 
 @dataclass
@@ -238,14 +213,7 @@ class LogBar(Container):
         self._minutes = ""
         note = ""
         if editing is not None:
-            self._draft = Draft(
-                people=tuple(editing.people),
-                channel=editing.channel,
-                outcome=next(iter(editing.people.values()), None) if editing.dir == "out" else None,
-                wrote=editing.dir == "in",
-                on=editing.on,
-                minutes=editing.minutes,
-            )
+            self._draft = Draft.of(editing)
             note = editing.note
         else:
             self._draft = Draft(on=self._state.today, each=len(people) > 1)
@@ -481,65 +449,17 @@ class LogBar(Container):
         """Save, and with `again` begin the next one."""
         if self._here() == "log-who" and self._query() and not self._take():
             return
+        state, editing = self._state, self._sitting.editing
+        note = self.query_one("#log-note", Line).value
         try:
-            change = self._change()
+            if editing is None:
+                change = self._draft.logged(state.network, state.hand, note)
+            else:
+                change = self._draft.edited(state.network, state.hand, editing, note)
         except (RefusedError, CouldNotError) as error:
             self.app.notify(str(error), markup=False, timeout=5)
             return
         self.post_message(self.Saved(change, f"Logged {change.what}.", again))
-
-    def _change(self) -> Change:
-        state, draft = self._state, self._draft
-        note = self.query_one("#log-note", Line).value
-        if self._sitting.editing is not None:
-            return self._edit(self._sitting.editing, note)
-        hand = state.hand
-        added = [add_contact(state.network, hand, name) for name in draft.new]
-        people = [*draft.people, *(change.edits[0].id for change in added)]
-        apart = draft.each and draft.channel not in TOGETHER
-        groups = [[one] for one in people] if apart else [people]
-        network = state.network.after(
-            [(edit.table, edit.id, edit.after) for change in added for edit in change.edits]
-        )
-        logged = [
-            log(
-                network,
-                hand,
-                group,
-                draft.channel,
-                on=draft.on,
-                dir="in" if draft.wrote else "out",
-                outcomes=None if draft.wrote else draft.counts_as,
-                minutes=draft.minutes,
-                note=note,
-            )
-            for group in groups
-        ]
-        if len(logged) == 1 and not added:
-            return logged[0]
-        what = logged[0].what if len(logged) == 1 else f"{len(logged)} people, {draft.channel}"
-        return join(*added, *logged, what=what)
-
-    def _edit(self, old: Interaction, note: str) -> Change:
-        draft = self._draft
-        said = draft.counts_as
-        people = dict.fromkeys(draft.people, said)
-        if tuple(old.people) == draft.people and draft.outcome in (
-            None,
-            next(iter(old.people.values()), None),
-        ):
-            people = dict(old.people)
-        return edit_interaction(
-            self._state.network,
-            self._state.hand,
-            old.id,
-            people=people,
-            channel=draft.channel,
-            dir="in" if draft.wrote else "out",
-            on=draft.on,
-            minutes=draft.minutes,
-            note=note,
-        )
 
     # Drawing
 
@@ -600,8 +520,9 @@ class LogBar(Container):
     def _about_lines(self, width: int) -> list[Drawn]:
         draft, state = self._draft, self._state
         if len(draft.people) + len(draft.new) > 1:
-            apart = draft.each and draft.channel not in TOGETHER
-            return [[("one outreach to each" if apart else "one interaction, together", "soft")]]
+            return [
+                [("one outreach to each" if draft.apart else "one interaction, together", "soft")]
+            ]
         if draft.new:
             return [[("a new name; it is added when you save", "soft")]]
         contact = state.network.contacts.get(draft.people[0]) if draft.people else None

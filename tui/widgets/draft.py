@@ -1,0 +1,102 @@
+"""What has been said of an interaction so far, and the change that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habit.changes import Hand, add_contact, edit_interaction, join, log
+from habit.model import SPOKEN, TOGETHER, Change, Channel, Interaction, Outcome
+from habit.network import Network
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has been said so far of the interaction that is being logged."""
+
+    people: tuple[str, ...] = ()
+    """Contact ids, in the order in which they were named."""
+    new: tuple[str, ...] = ()
+    """Names nobody has yet; they are added with the interaction."""
+    channel: Channel = "call"
+    outcome: Outcome | None = None
+    """None while it is the channel's usual one."""
+    wrote: bool = False
+    """They wrote, rather than you."""
+    on: date = date.min
+    minutes: int | None = None
+    each: bool = False
+    """Marked people: one interaction for each, unless you were together."""
+
+    @property
+    def counts_as(self) -> Outcome:
+        """The outcome that will be kept."""
+        return self.outcome or ("reached" if self.channel in SPOKEN else "waiting")
+
+    @classmethod
+    def of(cls, interaction: Interaction) -> Draft:
+        """Return what was said of an interaction that was logged before."""
+        said = next(iter(interaction.people.values()), None)
+        return cls(
+            people=tuple(interaction.people),
+            channel=interaction.channel,
+            outcome=said if interaction.dir == "out" else None,
+            wrote=interaction.dir == "in",
+            on=interaction.on,
+            minutes=interaction.minutes,
+        )
+
+    @property
+    def apart(self) -> bool:
+        """Whether each of the people gets an interaction of their own."""
+        return self.each and self.channel not in TOGETHER
+
+    def logged(self, network: Network, hand: Hand, note: str) -> Change:
+        """Return the change that adds the new names and logs it."""
+        added = [add_contact(network, hand, name) for name in self.new]
+        people = [*self.people, *(change.edits[0].id for change in added)]
+        base = network.after([(it.table, it.id, it.after) for one in added for it in one.edits])
+        groups = [[one] for one in people] if self.apart else [people]
+        logged = [self._log(base, hand, group, note) for group in groups]
+        if len(logged) == 1 and not added:
+            return logged[0]
+        what = logged[0].what if len(logged) == 1 else f"{len(logged)} people, {self.channel}"
+        return join(*added, *logged, what=what)
+
+    def _log(self, network: Network, hand: Hand, people: Sequence[str], note: str) -> Change:
+        return log(
+            network,
+            hand,
+            people,
+            self.channel,
+            on=self.on,
+            dir="in" if self.wrote else "out",
+            outcomes=None if self.wrote else self.counts_as,
+            minutes=self.minutes,
+            note=note,
+        )
+
+    def edited(self, network: Network, hand: Hand, old: Interaction, note: str) -> Change:
+        """Return the change that makes an interaction what the draft says now."""
+        before = Draft.of(old)
+        same = self.people == before.people and self.outcome == before.outcome
+        added = [add_contact(network, hand, name) for name in self.new]
+        base = network.after([(it.table, it.id, it.after) for one in added for it in one.edits])
+        ids = (*self.people, *(change.edits[0].id for change in added))
+        # Each person of a group has an outcome of their own: they stay unless one was said.
+        people = {
+            one: old.people[one] if same and one in old.people else self.counts_as for one in ids
+        }
+        change = edit_interaction(
+            base,
+            hand,
+            old.id,
+            people=people,
+            channel=self.channel,
+            dir="in" if self.wrote else "out",
+            on=self.on,
+            minutes=self.minutes,
+            note=note,
+        )
+        return join(*added, change, what=change.what)
