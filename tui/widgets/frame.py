@@ -189,4 +189,5 @@ def live_bindings(screen: Screen[Any]) -> list[tuple[str, Binding]]:
         name = binding.key_display or key_name(binding.key)
         if name not in keys:
             keys.append(name)
-    return [("  ".join(keys), binding) for keys, binding in found.values()]
+    # The shortest name first: a letter says more quickly than a word what to press.
+    return [("  ".join(sorted(keys, key=len)), binding) for keys, binding in found.values()]

@@ -63,7 +63,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", id="list.down"),
+        Binding("j,down", "move(1)", "Move", id="list.down", tooltip="Down"),
         Binding("k,up", "move(-1)", "Up", id="list.up"),
         Binding("g,home", "edge(-1)", "First", id="list.first"),
         Binding("G,end", "edge(1)", "Last", id="list.last"),
