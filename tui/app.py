@@ -155,6 +155,8 @@ class Reachout(App[int]):
     async def action_place(self, mode: str) -> None:
         """Go to a place, back at its beginning."""
         await self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     @work
     async def action_theme(self) -> None:

@@ -74,6 +74,12 @@ def wrap(text: str, width: int, style: str = "ink", lines: int = 100) -> list[Li
     return [[(piece.plain.rstrip(), style)] for piece in wrapped[:lines]]
 
 
+def sentence(said: object) -> str:
+    """Return an error's words as a sentence: with a capital and a point."""
+    words = str(said).strip()
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
 class Palette:
     """The styles of one theme: a role, and any of bold, italic, underline and reverse."""
 

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from habit.errors import CouldNotError, RefusedError
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
-from tui.paint import wrap
+from tui.paint import sentence, wrap
 from tui.widgets.field import Line
 from tui.widgets.painted import Painted
 
@@ -100,7 +100,7 @@ class ImportDialog(Dialog["ImportPlan | None"]):
             gone = state.store.gone
             found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
         except (CouldNotError, RefusedError) as error:
-            self.app.call_from_thread(self._say, str(error), style="accent")
+            self.app.call_from_thread(self._say, sentence(error), style="accent")
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)

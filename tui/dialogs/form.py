@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
-from tui.paint import wrap
+from tui.paint import sentence, wrap
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
 
@@ -57,15 +57,20 @@ class Form(Dialog[Change | None]):
     def compose(self) -> ComposeResult:
         """A row for each question."""
         with self.frame(tall=True):
-            for question in self._questions:
-                with Horizontal(classes="row"):
-                    yield Painted(self._label(question)).add_class("label")
-                    yield Line(question.value, id=f"form-{question.key}")
+            with VerticalScroll(can_focus=False):
+                for question in self._questions:
+                    with Horizontal(classes="row"):
+                        yield Painted(self._label(question)).add_class("label")
+                        yield Line(question.value, id=f"form-{question.key}")
             yield Painted(self._draw_trouble, id="form-trouble")
 
     def on_mount(self) -> None:
         """Begin with the first line."""
         self.query(Line).first().focus()
+
+    def on_resize(self) -> None:
+        """In a low window the lines scroll, and the keys stay in sight."""
+        self.query_one(VerticalScroll).styles.max_height = max(3, self.size.height - 2)
 
     def on_descendant_focus(self) -> None:
         """The label of the line in use stands out, and only it shows its example."""
@@ -98,7 +103,7 @@ class Form(Dialog[Change | None]):
             change = self._make(self.values())
             await self._keep(change)
         except (RefusedError, CouldNotError) as error:
-            self._trouble = str(error)
+            self._trouble = sentence(error)
             self.query_one("#form-trouble", Painted).redraw()
             return
         self.dismiss(change)

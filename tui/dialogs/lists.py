@@ -64,7 +64,7 @@ class ListsDialog(Dialog[None]):
         rows = self.query_one(Rows)
         lists = self._state.network.ordered_lists()
         rows.show(lists)
-        rows.styles.height = max(1, min(len(lists), 13))
+        rows.styles.height = max(1, min(len(lists), 13, self.size.height - 4))
 
     def _on(self, one: ContactList) -> int:
         contacts = self._state.network.contacts

@@ -68,7 +68,7 @@ class PauseDialog(Dialog[None]):
         now = start_of_week(state.today, state.network.meta.weekday)
         weeks = [_Week(now + WEEK * by, _words(by)) for by in range(AROUND, -AROUND - 1, -1)]
         rows = self.query_one(Rows)
-        rows.styles.height = 12
+        rows.styles.height = max(3, min(12, self.size.height - 5))
         rows.show(weeks)
         rows.select(key_of(now))
         rows.focus()

@@ -69,7 +69,7 @@ class Picker(Dialog[str | None]):
         rows.can_focus = False
         rows.show(self._options)
         rows.select(self._current)
-        rows.styles.height = max(1, min(len(self._options), 13))
+        rows.styles.height = max(1, min(len(self._options), 13, self.size.height - 5))
         self.query_one(Line).focus()
 
     @on(Input.Changed)

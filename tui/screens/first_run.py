@@ -25,7 +25,7 @@ from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, ContactList
 from habit.text import fold
 from tui.paint import Line as Drawn
-from tui.paint import Span, short, spread, wrap
+from tui.paint import Span, sentence, short, spread, wrap
 from tui.widgets.field import Line
 from tui.widgets.frame import Footer, live_bindings
 from tui.widgets.log_bar import marked_name
@@ -160,7 +160,7 @@ class FirstRun(Screen[None]):
                 await self.state.commit(change)
                 cast("Shell", self.app).revision += 1
         except (CouldNotError, RefusedError) as error:
-            self._trouble = str(error)
+            self._trouble = sentence(error)
             return False
         self._trouble = ""
         return True
@@ -384,7 +384,7 @@ class FirstRun(Screen[None]):
             else:
                 change = add_contact(network, hand, query, lists=(one.id,))
         except (RefusedError, CouldNotError) as error:
-            self._trouble = str(error)
+            self._trouble = sentence(error)
             self._refresh()
             return
         if await self._save(change):
@@ -448,7 +448,7 @@ class FirstRun(Screen[None]):
             goal = set_goal(state.network, state.hand, self._people, why=why or None)
             change = join(goal, commit_to(state.network, state.hand, sentence), what=goal.what)
         except (RefusedError, CouldNotError) as error:
-            self._trouble = str(error)
+            self._trouble = sentence(error)
             self._refresh()
             return
         if await self._save(change):

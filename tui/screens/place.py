@@ -14,6 +14,7 @@ from textual.widget import Widget
 from habit.changes import delete_interaction
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction
+from tui.paint import sentence
 from tui.widgets.frame import Footer, Header, live_bindings
 from tui.widgets.log_bar import LogBar
 
@@ -107,7 +108,7 @@ class Place(Screen[None]):
         try:
             await self.state.commit(change)
         except (CouldNotError, RefusedError) as error:
-            self.say(str(error), trouble=True)
+            self.say(sentence(error), trouble=True)
             return False
         self.kept(said)
         return True
@@ -249,7 +250,7 @@ class Place(Screen[None]):
         """Find a person, among all people."""
         from tui.screens.people import People
 
-        await self.app.switch_mode("people")
+        await self.app.run_action("place('people')", self.app)
         people = self.app.screen
         if isinstance(people, People):
             people.open_find()

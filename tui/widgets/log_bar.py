@@ -33,7 +33,7 @@ from habit.model import (
 )
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
-from tui.paint import Span, length, short
+from tui.paint import Span, length, sentence, short
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
@@ -389,6 +389,10 @@ class LogBar(Container):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters choose only where they are offered."""
+        if action == "match":
+            return self._here() == "log-who"
+        if action == "wrote" and self._draft.channel in TOGETHER:
+            return False
         if action in {"outcome", "wrote", "day", "minutes", "note"}:
             return self._here() != "log-who"
         return True
@@ -457,7 +461,7 @@ class LogBar(Container):
             else:
                 change = self._draft.edited(state.network, state.hand, editing, note)
         except (RefusedError, CouldNotError) as error:
-            self.app.notify(str(error), markup=False, timeout=5)
+            self.app.notify(sentence(error), markup=False, timeout=5)
             return
         self.post_message(self.Saved(change, f"Logged {change.what}.", again))
 
