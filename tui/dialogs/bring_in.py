@@ -61,8 +61,8 @@ class ImportDialog(Dialog["ImportPlan | None"]):
 
     def _draw(self, width: int) -> list[Drawn]:
         lines: list[Drawn] = [[]]
-        for sentence, style in self._said:
-            lines += wrap(sentence, width, style)
+        for words, style in self._said:
+            lines += wrap(words, width, style)
         return lines
 
     def _say(self, *sentences: str, style: str = "soft") -> None:

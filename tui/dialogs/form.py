@@ -29,6 +29,10 @@ class Question:
     example: str = ""
 
 
+class Lines(VerticalScroll, inherit_bindings=False):
+    """The lines of a form; the arrows go from one to the next, and it scrolls to follow."""
+
+
 class Form(Dialog[Change | None]):
     """Asks for a few lines, saves what they make, and answers with it."""
 
@@ -57,7 +61,7 @@ class Form(Dialog[Change | None]):
     def compose(self) -> ComposeResult:
         """A row for each question."""
         with self.frame(tall=True):
-            with VerticalScroll(can_focus=False):
+            with Lines(can_focus=False):
                 for question in self._questions:
                     with Horizontal(classes="row"):
                         yield Painted(self._label(question)).add_class("label")
@@ -70,7 +74,7 @@ class Form(Dialog[Change | None]):
 
     def on_resize(self) -> None:
         """In a low window the lines scroll, and the keys stay in sight."""
-        self.query_one(VerticalScroll).styles.max_height = max(3, self.size.height - 2)
+        self.query_one(Lines).styles.max_height = max(3, self.size.height - 2)
 
     def on_descendant_focus(self) -> None:
         """The label of the line in use stands out, and only it shows its example."""

@@ -443,10 +443,10 @@ class FirstRun(Screen[None]):
         why = self._line.value.strip().rstrip(".")
         people = "person" if self._people == 1 else "people"
         because = f" Because {why}." if why else ""
-        sentence = f"I will reach out to {self._people} {people} a week.{because}"
+        promise = f"I will reach out to {self._people} {people} a week.{because}"
         try:
             goal = set_goal(state.network, state.hand, self._people, why=why or None)
-            change = join(goal, commit_to(state.network, state.hand, sentence), what=goal.what)
+            change = join(goal, commit_to(state.network, state.hand, promise), what=goal.what)
         except (RefusedError, CouldNotError) as error:
             self._trouble = sentence(error)
             self._refresh()
