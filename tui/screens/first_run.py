@@ -278,9 +278,9 @@ class FirstRun(Screen[None]):
         more = "A call, a note, a coffee. A voicemail nobody answers counts."
         if self._people >= 4:
             more = GYM
-        return [[(title, "ink bold")], *wrap(more, width, "soft"), [], *self._commitment(width), []]
+        return [[(title, "ink bold")], *wrap(more, width, "soft"), [], *self._commitment(), []]
 
-    def _commitment(self, width: int) -> list[Drawn]:
+    def _commitment(self) -> list[Drawn]:
         today = self.state.today
         day = f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]} {today.year}"
         people = "person" if self._people == 1 else "people"
@@ -441,9 +441,9 @@ class FirstRun(Screen[None]):
         """Keep the goal and the commitment, and begin."""
         state = self.state
         why = self._line.value.strip().rstrip(".")
-        people = "person" if self._people == 1 else "people"
         because = f" Because {why}." if why else ""
-        promise = f"I will reach out to {self._people} {people} a week.{because}"
+        said = "".join(text for line in self._commitment() for text, _ in [*line, (" ", "")])
+        promise = f"{said.strip()}{because}"
         try:
             goal = set_goal(state.network, state.hand, self._people, why=why or None)
             change = join(goal, commit_to(state.network, state.hand, promise), what=goal.what)
