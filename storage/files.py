@@ -15,7 +15,6 @@ from storage import backups, disk
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
-from storage.salvage import mended
 from storage.schema import Tables, refuse_newer
 
 
@@ -99,6 +98,8 @@ class DataFile:
 
     def _mend(self) -> None:
         """Put what can still be had in the place of a damaged file; the lock is held."""
+        from storage.salvage import mended
+
         version = disk.read_at_rest(self.path)
         if version is None:
             return

@@ -6,7 +6,6 @@ A document that makes no sense is reported, and stays in the file as it is.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -338,4 +337,6 @@ def marks_of(document: Document) -> list[str]:
 
 
 def _mark(kind: object, key: object) -> str:
+    import hashlib
+
     return hashlib.sha256(f"{kind}\n{key}".encode()).hexdigest()[:32]

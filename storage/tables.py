@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +26,8 @@ def new_id() -> str:
 
     Digits, since plain TinyDB opens no other; random, so that two machines can merge their files.
     """
+    import secrets
+
     return str(10**17 + secrets.randbelow(9 * 10**17))
 
 
