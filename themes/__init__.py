@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from habit.errors import RefusedError
 
@@ -33,6 +33,8 @@ ROLES = (
 
 DEFAULT = "ember"
 
+_HERE = Path(__file__).parent
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -48,11 +50,7 @@ class Theme:
 @cache
 def names() -> tuple[str, ...]:
     """The themes there are, the default one first."""
-    found = [
-        entry.name.removesuffix(".toml")
-        for entry in resources.files(__package__).iterdir()
-        if entry.name.endswith(".toml")
-    ]
+    found = (path.stem for path in _HERE.glob("*.toml"))
     return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
 
 
@@ -61,7 +59,7 @@ def load(name: str) -> Theme:
     """Read a theme; an unknown name or a missing role is refused with what there is instead."""
     if name not in names():
         raise RefusedError(f"There is no theme {name!r}; choose one of {', '.join(names())}.")
-    raw = tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text("utf-8"))
+    raw = tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
     roles = {str(role): str(colour) for role, colour in raw["roles"].items()}
     if missing := [role for role in ROLES if role not in roles]:
         raise RefusedError(f"The theme {name!r} names no colour for {', '.join(missing)}.")

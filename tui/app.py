@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -81,11 +82,13 @@ class Reachout(App[int]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.state = state
         self.unforeseen: Exception | None = None
-        for name in themes.names():
-            self.register_theme(textual_theme(themes.load(name)))
-        self.theme = theme or themes.DEFAULT
+        self._wear(theme or themes.DEFAULT)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
+
+    def _wear(self, theme: str) -> None:
+        self.register_theme(textual_theme(themes.load(theme)))
+        self.theme = theme
 
     def _use_keys(self) -> None:
         """Take the user's own keys; what cannot be used is said once the screen stands."""
@@ -111,6 +114,7 @@ class Reachout(App[int]):
             guard(leave)
         self._await_midnight()
         self._speak()
+        self.call_after_refresh(_collect_again)
         if not self.state.network.goals:
             from tui.screens.first_run import FirstRun
 
@@ -167,8 +171,14 @@ class Reachout(App[int]):
         picker = Picker("Theme", options, self.state.glyphs, current=self.theme)
         picked = await self.push_screen_wait(picker)
         if picked is not None:
-            self.theme = picked
+            self._wear(picked)
             self.state.remember_theme(picked)
+
+
+def _collect_again() -> None:
+    """Look for garbage from here on, but never again among what is there to stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(options: Options) -> int:
@@ -178,6 +188,8 @@ def run(options: Options) -> int:
         return 2
     from tui.opening import opened
 
+    # Nothing is let go of before the first screen stands, so looking for it only costs time.
+    gc.disable()
     with opened(options) as (state, theme):
         name = "ansi" if "NO_COLOR" in os.environ else theme
         name = name or ("ansi" if has_sixteen_colours() else None)

@@ -64,6 +64,21 @@ def spread(left: Line, end: Line, width: int) -> Line:
     return [*left, (" " * gap, ""), *end]
 
 
+def underlined(name: str, query: str, width: int, cut: str) -> list[Span]:
+    """Return a name with the letters that match what was typed underlined."""
+    from habit.find import hits
+
+    shown = short(name, width, cut)
+    line: list[Span] = []
+    at = 0
+    for start, end in hits(shown, query) if query else []:
+        line.append((shown[at:start], "ink"))
+        line.append((shown[start:end], "accent underline"))
+        at = end
+    line.append((shown[at:], "ink"))
+    return [span for span in line if span[0]]
+
+
 def wrap(text: str, width: int, style: str = "ink", lines: int = 100) -> list[Line]:
     """Return text divided between words into lines of at most `width` cells."""
     from rich.console import Console

@@ -9,16 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from habit.changes import Hand
-from habit.find import Finder
-from habit.model import Change
 from habit.network import Network
 from tui.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from habit.model import Contact
+    from habit.changes import Hand
+    from habit.find import Finder
+    from habit.model import Change, Contact
     from storage.settings import Settings
     from tui.clock import Clock
 
@@ -79,6 +78,8 @@ class State:
     @property
     def finder(self) -> Finder:
         """The contacts ready to be searched; made again only when contacts changed."""
+        from habit.find import Finder
+
         contacts: Mapping[str, Contact] = self.network.contacts
         if self._finder is None or self._finder[0] is not contacts:
             self._finder = (contacts, Finder(list(contacts.values())))

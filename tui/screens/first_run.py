@@ -25,10 +25,9 @@ from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, ContactList
 from habit.text import fold
 from tui.paint import Line as Drawn
-from tui.paint import Span, sentence, short, spread, wrap
+from tui.paint import Span, sentence, short, spread, underlined, wrap
 from tui.widgets.field import Line
 from tui.widgets.frame import Footer, live_bindings
-from tui.widgets.log_bar import marked_name
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
@@ -248,7 +247,7 @@ class FirstRun(Screen[None]):
         glyphs = self.state.glyphs
         one = self._list(self._step)
         on = one is not None and one.id in contact.lists
-        name = marked_name(contact.name, self._line.value.strip(), width - 24, glyphs.cut)
+        name = underlined(contact.name, self._line.value.strip(), width - 24, glyphs.cut)
         beside = contact.organization or ""
         line: list[Span] = [(f"{glyphs.person if on else glyphs.free} ", "met" if on else "faint")]
         line += [(text, style.replace("ink", "name")) for text, style in name]

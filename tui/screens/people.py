@@ -17,12 +17,11 @@ from habit.shelves import BIRTHDAYS, Shelf, shelves, waiting_of
 from habit.suggest import last_interaction
 from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
-from tui.paint import Span, fit, length, right
+from tui.paint import Span, fit, length, right, underlined
 from tui.screens.place import Place
 from tui.widgets.card import FRESH, Card, fresh_spans, last_text, place_of
 from tui.widgets.field import Line
 from tui.widgets.frame import MARGIN
-from tui.widgets.log_bar import marked_name
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
@@ -291,7 +290,7 @@ class People(Place):
             return [(fit(name, width - 1, glyphs.cut) + " ", "name")]
         spans = [
             (text, "name underline" if "underline" in style else "name")
-            for text, style in marked_name(name, self._query, width - 1, glyphs.cut)
+            for text, style in underlined(name, self._query, width - 1, glyphs.cut)
         ]
         return [*spans, (" " * (width - length(spans)), "name")]
 

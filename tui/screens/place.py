@@ -11,15 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from habit.changes import delete_interaction
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction
 from tui.paint import sentence
 from tui.widgets.frame import Footer, Header, live_bindings
-from tui.widgets.log_bar import LogBar
 
 if TYPE_CHECKING:
     from tui.state import State
+    from tui.widgets.log_bar import LogBar
 
 
 class Shell(Protocol):
@@ -59,6 +58,7 @@ class Place(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] = ()
+        self._bar: LogBar | None = None
 
     @property
     def state(self) -> State:
@@ -70,7 +70,6 @@ class Place(Screen[None]):
         glyphs = self.state.glyphs
         yield Header(self.MODE, glyphs)
         yield from self.content()
-        yield LogBar(self.state)
         yield Footer(self.FOOTER)
 
     def content(self) -> ComposeResult:
@@ -140,25 +139,33 @@ class Place(Screen[None]):
     @property
     def logging(self) -> bool:
         """Whether the log bar is open."""
-        return self.query_one(LogBar).is_open
+        return self._bar is not None and self._bar.is_open
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the log bar is open its keys are the only ones."""
         globally = action in {"log", "add", "find", "back", "commands"}
         return not (globally and self.is_mounted and self.logging)
 
-    def action_log(self) -> None:
+    async def log_bar(self) -> LogBar:
+        """The log bar, made when it is first wanted: the first screen comes up sooner without."""
+        if self._bar is None:
+            self._bar = LogBar(self.state)
+            await self.mount(self._bar)
+        return self._bar
+
+    async def action_log(self) -> None:
         """Open the log bar."""
-        self.query_one(LogBar).open(self.to_log(), self.suggested())
+        (await self.log_bar()).open(self.to_log(), self.suggested())
 
     async def on_log_bar_saved(self, message: LogBar.Saved) -> None:
         """Keep what was logged."""
         message.stop()
+        bar = await self.log_bar()
         if await self.save(message.change, message.said):
-            self.query_one(LogBar).saved(message.again)
+            bar.saved(message.again)
             self.after_log()
         else:
-            self.query_one(LogBar).keep()
+            bar.keep()
 
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
         """Go back to where the cursor was."""
@@ -191,13 +198,15 @@ class Place(Screen[None]):
         """The list that a new person goes into."""
         return None
 
-    def edit_interaction(self, interaction: Interaction) -> None:
+    @work
+    async def edit_interaction(self, interaction: Interaction) -> None:
         """Open the log bar on something that was logged before."""
-        self.query_one(LogBar).open(editing=interaction)
+        (await self.log_bar()).open(editing=interaction)
 
     @work
     async def delete_interaction(self, interaction: Interaction) -> None:
         """Delete an interaction, once that is confirmed."""
+        from habit.changes import delete_interaction
         from tui.dialogs.confirm import ConfirmDialog
 
         change = delete_interaction(self.state.network, interaction.id)

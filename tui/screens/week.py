@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from habit.changes import say_outcome, unpause
 from habit.dates import day_text
 from habit.goals import first_week
 from habit.meter import Meter, meter
@@ -118,27 +117,25 @@ class Week(Place):
         """The meter, the suggestions, the week; on wide screens what is coming and a card."""
         glyphs = self.state.glyphs
         yield Painted(self._hero, id="hero")
-        with Horizontal(id="week-body"):
-            with Vertical(id="week-lists"):
-                yield Rows[Suggestion](
-                    Look(row=self._suggestion, key=lambda one: one.contact.id),
-                    glyphs=glyphs,
-                    title="Reach out next",
-                    id="next",
-                )
-                yield Rows[tuple[Interaction, str]](
-                    Look(row=self._interaction, key=lambda pair: pair[0].id + pair[1]),
-                    glyphs=glyphs,
-                    title="This week",
-                    id="this-week",
-                )
-                yield Rows[Coming](
-                    Look(row=self._coming, key=lambda one: one.contact.id + one.kind),
-                    glyphs=glyphs,
-                    title="Coming up",
-                    id="coming",
-                )
-            yield Card(self.state, id="week-card")
+        with Horizontal(id="week-body"), Vertical(id="week-lists"):
+            yield Rows[Suggestion](
+                Look(row=self._suggestion, key=lambda one: one.contact.id),
+                glyphs=glyphs,
+                title="Reach out next",
+                id="next",
+            )
+            yield Rows[tuple[Interaction, str]](
+                Look(row=self._interaction, key=lambda pair: pair[0].id + pair[1]),
+                glyphs=glyphs,
+                title="This week",
+                id="this-week",
+            )
+            yield Rows[Coming](
+                Look(row=self._coming, key=lambda one: one.contact.id + one.kind),
+                glyphs=glyphs,
+                title="Coming up",
+                id="coming",
+            )
 
     def home(self) -> Widget:
         """The suggestions."""
@@ -213,10 +210,17 @@ class Week(Place):
         rows.styles.height = max(3, min(count + 2, self.size.height - 10 - below))
 
     def on_resize(self) -> None:
-        """Fit the panels to the new height."""
+        """Fit the panels to the new height; a wide screen gets a card."""
         rows = self.query_one("#next", Rows)
         self._fit(rows, len(rows.items) or len(rows.empty))
         self.query_one("#hero", Painted).redraw()
+        if self.has_class("-wide") and self._card is None:
+            self.query_one("#week-body").mount(Card(self.state, id="week-card"))
+            self.call_after_refresh(self._show_card)
+
+    @property
+    def _card(self) -> Card | None:
+        return next(iter(self.query(Card)), None)
 
     def _nobody(self) -> Sequence[Line]:
         if any(not contact.archived for contact in self.state.network.contacts.values()):
@@ -312,8 +316,8 @@ class Week(Place):
             and here.id == "card-timeline"
             and isinstance(here.current, Interaction)
         ):
-            card = self.query_one(Card)
-            return (here.current, card.contact.id if card.contact else "")
+            contact = self._card.contact if self._card else None
+            return (here.current, contact.id if contact else "")
         return None
 
     def _person(self) -> Contact | None:
@@ -376,7 +380,9 @@ class Week(Place):
         self._show_card()
 
     def _show_card(self) -> None:
-        card = self.query_one(Card)
+        card = self._card
+        if card is None:
+            return
         if not card.display or (self._here is not None and self._here.id == "card-timeline"):
             if card.contact is not None:
                 card.show(self.state.network.contacts.get(card.contact.id))
@@ -406,6 +412,8 @@ class Week(Place):
 
     async def action_reached(self) -> None:
         """A waiting outreach was answered."""
+        from habit.changes import say_outcome
+
         pair = self._pair()
         if pair is not None:
             change = say_outcome(self.state.network, pair[0].id, pair[1], "reached")
@@ -437,6 +445,8 @@ class Week(Place):
 
     async def action_resume(self) -> None:
         """End this week's pause."""
+        from habit.changes import unpause
+
         if self._meter is not None:
             await self.save(
                 unpause(self.state.network, [self._meter.start]), "The week counts again."

@@ -21,7 +21,6 @@ from textual.widgets import Input
 
 from habit.dates import ago, day_text
 from habit.errors import CouldNotError, RefusedError
-from habit.find import hits
 from habit.model import (
     TOGETHER,
     USUAL_MINUTES,
@@ -33,7 +32,7 @@ from habit.model import (
 )
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
-from tui.paint import Span, length, sentence, short
+from tui.paint import Span, length, sentence, short, underlined
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
@@ -508,7 +507,7 @@ class LogBar(Container):
 
     def _match_line(self, contact: Contact, here: bool, query: str, width: int) -> Drawn:
         glyphs = self._state.glyphs
-        name = marked_name(contact.name, query, min(30, width - 4), glyphs.cut)
+        name = underlined(contact.name, query, min(30, width - 4), glyphs.cut)
         if here:
             name = [(text, f"{style} bold") for text, style in name]
         line: list[Span] = [(f"{glyphs.cursor} " if here else "  ", "accent"), *name]
@@ -611,16 +610,3 @@ class LogBar(Container):
                 (" minutes", "soft"),
             ]
         return [line]
-
-
-def marked_name(name: str, query: str, width: int, cut: str) -> list[Span]:
-    """Return a name with the letters that match what was typed underlined."""
-    shown = short(name, width, cut)
-    line: list[Span] = []
-    at = 0
-    for start, end in hits(shown, query) if query else []:
-        line.append((shown[at:start], "ink"))
-        line.append((shown[start:end], "accent underline"))
-        at = end
-    line.append((shown[at:], "ink"))
-    return [span for span in line if span[0]]
