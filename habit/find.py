@@ -40,12 +40,14 @@ class Finder:
         beside: list[Contact] = []
         first, *others = words
         opening = " " + first
-        for name, more, one in self._ready:
+        # The first word alone rules out nearly everybody.
+        near = [entry for entry in self._ready if first in entry[0] or first in entry[1]]
+        for name, more, one in near:
             if opening in name and all(" " + word in name for word in others):
                 (begins if name.startswith(opening) else starts).append(one)
             elif first in name and all(word in name for word in others):
                 inside.append(one)
-            elif more and all(word in more or word in name for word in words):
+            elif all(word in more or word in name for word in words):
                 beside.append(one)
         return begins, starts, inside, beside
 
