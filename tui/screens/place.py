@@ -149,6 +149,8 @@ class Place(Screen[None]):
     async def log_bar(self) -> LogBar:
         """The log bar, made when it is first wanted: the first screen comes up sooner without."""
         if self._bar is None:
+            from tui.widgets.log_bar import LogBar
+
             self._bar = LogBar(self.state)
             await self.mount(self._bar)
         return self._bar
