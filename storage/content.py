@@ -6,6 +6,7 @@ mostly merge.
 
 from __future__ import annotations
 
+import codecs
 import gc
 import re
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from storage.schema import SCHEMA, Document, Tables, migrated, schema_of
 
 _SLICE = 2000
 """Documents encoded in one go: few enough for a screen to draw in between."""
+_PIECE = 1 << 16
+"""Bytes looked at in one go: few enough for the processor to keep at hand."""
 _MANY = 50_000
 """New objects from which on it pays that the garbage collector never looks at them again."""
 
@@ -100,8 +103,16 @@ def _is_suspect(text: bytes) -> bool:
 
 def _parts(text: bytes) -> dict[str, msgspec.Raw]:
     if not text.isascii():
-        text.decode()  # what the decoder steps over it does not look at
+        _refuse_other_than_utf8(text)  # what the decoder steps over it does not look at
     return msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+
+
+def _refuse_other_than_utf8(text: bytes) -> None:
+    """Raise a `ValueError` for other bytes; piece by piece, as one text of all costs far more."""
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    for at in range(0, len(text), _PIECE):
+        decode(text[at : at + _PIECE])
+    decode(b"", True)
 
 
 def _loose_parts(text: bytes) -> dict[str, msgspec.Raw]:

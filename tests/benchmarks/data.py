@@ -19,7 +19,10 @@ YEARS = 10
 METER = "2 of 2 people"
 """What the meter of this week says, whatever the size."""
 SYLLABLES = tuple(re.findall("..", "anbécodaelfigahailjokalumiñoorparisatiulvowëxiyazo"))
-NOTE = "a good half hour – “the new job” and the move, coffee again next month, thanks"
+NOTES = (
+    *("a good half hour on the new job and the move, coffee again next month, thanks",) * 3,
+    "a good half hour – “the new job” and the move, café again next month, thanks",
+)
 
 Document = dict[str, Any]
 
@@ -122,7 +125,7 @@ def _interaction(random: Random, contact: str, on: date) -> Document:
         "people": {contact: "reached" if spoken else "waiting"},
         "dir": "out" if spoken or random.random() < 0.7 else "in",
         "channel": channel,
-        "note": NOTE[: random.randrange(len(NOTE))].strip(),
+        "note": random.choice(NOTES)[: random.randrange(70)].strip(),
         "made": _ms(on),
         "modified": _ms(on),
     }
