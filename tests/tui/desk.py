@@ -122,6 +122,14 @@ class Desk:
             if self.app.is_running:
                 await self.pilot.pause(0)
 
+    async def quiet(self) -> None:
+        """Wait until the picture stays as it is: a screen that opens takes several turns."""
+        same, last = 0, ""
+        while same < 3:
+            await self.settle()
+            now = self.text
+            same, last = (same + 1, now) if now == last else (0, now)
+
     async def type(self, text: str) -> None:
         """Type text, letter by letter."""
         await self.press(*text)
