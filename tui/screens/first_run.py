@@ -100,7 +100,7 @@ class FirstRun(Screen[None]):
         ),
         Binding("plus", "people(1)", "People a week", id="first.more"),
         Binding("minus", "people(-1)", "One fewer", id="first.fewer"),
-        Binding("ctrl+w", "weekday", "First weekday", key_display="^w", id="first.weekday"),
+        Binding("ctrl+n", "weekday", "First weekday", key_display="^n", id="first.weekday"),
         Binding("escape", "back", "Back", id="first.back"),
         Binding("f1", "help", "Help", id="app.help", tooltip="Every key that works here"),
     ]
@@ -307,7 +307,7 @@ class FirstRun(Screen[None]):
             [
                 ("Weeks begin on ", "soft"),
                 (begins, "ink"),
-                (". ^w", "accent bold"),
+                (". ^n", "accent bold"),
                 (" changes that.", "soft"),
             ],
         ]

@@ -473,7 +473,9 @@ class People(Place):
     def action_leave(self) -> None:
         """Escape clears the filter, then the marks."""
         if self.has_class("-finding") or self._query:
-            self.query_one("#find", Line).value = ""
+            line = self.query_one("#find", Line)
+            with line.prevent(Input.Changed):
+                line.value = ""
             self._query = ""
             self._leave_find()
             self._show()
