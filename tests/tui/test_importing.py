@@ -1,0 +1,129 @@
+"""Bringing people in through the dialog: what would happen first, then doing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Sit
+from tests.tui.desk import Desk
+
+CONNECTIONS = """\
+Notes:
+"When exporting your connection data, you may notice that some email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Mira,Holt,https://www.linkedin.com/in/mira-holt,mira@example.com,Tide Works,Carpenter,12 Mar 2024
+Jon,Ames,https://www.linkedin.com/in/jon-ames,,"Oak, Inc.",Sailor,03 Jan 2023
+,,https://www.linkedin.com/in/somebody,,,,07 Feb 2022
+[/],[@click=app.quit]x[/],https://www.linkedin.com/in/markup,,[bold]Ltd[/],,08 Feb 2022
+"""
+
+
+@pytest.fixture
+def connections(tmp_path: Path) -> Path:
+    """A LinkedIn file of three people and a row without a name."""
+    path = tmp_path / "Connections.csv"
+    path.write_text(CONNECTIONS, encoding="utf-8")
+    return path
+
+
+async def ask_for(desk: Desk, path: object) -> None:
+    """Open the dialog from People and read a file."""
+    await desk.go("2")
+    await desk.press("i")
+    await desk.until("Import contacts")
+    await desk.paste(str(path))
+    await desk.press("enter")
+
+
+async def test_a_file_is_shown_before_anything_is_kept_and_imported_on_enter(
+    sit: Sit, begun: Path, connections: Path
+) -> None:
+    async with sit(begun) as desk:
+        await ask_for(desk, connections)
+        await desk.until("3 new, 0 updated, 0 unchanged, 1 skipped")
+        await desk.until(r"Connections\.csv:7")
+        assert desk.network.contacts == {}
+        await desk.press("enter")
+        await desk.until("Imported 3 new")
+        await desk.until("3 people")
+        assert desk.person("Jon Ames").organization == "Oak, Inc."
+        assert "[/] [@click=app.quit]x[/]" in {it.name for it in desk.network.contacts.values()}
+
+
+async def test_the_same_file_again_has_nothing_new(
+    sit: Sit, begun: Path, connections: Path
+) -> None:
+    async with sit(begun) as desk:
+        await ask_for(desk, connections)
+        await desk.until("Enter imports")
+        await desk.press("enter")
+        await desk.until("Imported 3 new")
+        before = desk.network
+        await desk.press("i")
+        await desk.until("Import contacts")
+        await desk.paste(str(connections))
+        await desk.press("enter")
+        await desk.until("0 new, 0 updated, 3 unchanged.*")
+        await desk.until("There is nothing")
+        await desk.press("enter")
+        assert desk.network is before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("missing.csv", None, "There is no file"),
+        ("notes.txt", b"a list of things to buy\n", "neither a vCard nor a LinkedIn"),
+        ("picture.vcf", bytes(range(256)) * 4, "neither a vCard nor a LinkedIn"),
+        ("empty.csv", b"", "is empty"),
+    ],
+)
+async def test_a_wrong_file_is_refused_in_a_sentence_and_another_can_be_named(
+    sit: Sit, begun: Path, connections: Path, *, name: str, content: bytes | None, sentence: str
+) -> None:
+    wrong = connections.with_name(name)
+    if content is not None:
+        wrong.write_bytes(content)
+    async with sit(begun) as desk:
+        await ask_for(desk, wrong)
+        await desk.until(sentence)
+        assert "Enter imports" not in desk.text
+        await desk.press("ctrl+u")
+        await desk.paste(str(connections))
+        await desk.press("enter")
+        await desk.until("3 new")
+
+
+async def test_another_path_typed_after_reading_has_to_be_read_first(
+    sit: Sit, begun: Path, connections: Path
+) -> None:
+    async with sit(begun) as desk:
+        await ask_for(desk, connections)
+        await desk.until("Enter imports")
+        await desk.press("backspace", "enter")
+        await desk.until("Enter imports", want=False)
+        assert desk.network.contacts == {}
+
+
+async def test_tab_completes_the_path_as_a_shell_does(
+    sit: Sit, begun: Path, connections: Path
+) -> None:
+    async with sit(begun) as desk:
+        await desk.go("2")
+        await desk.press("i")
+        await desk.until("Import contacts")
+        await desk.paste(str(connections.parent / "Conn"))
+        await desk.press("tab", "enter")
+        await desk.until("3 new")
+
+
+async def test_escape_imports_nobody(sit: Sit, begun: Path, connections: Path) -> None:
+    async with sit(begun) as desk:
+        await ask_for(desk, connections)
+        await desk.until("Enter imports")
+        await desk.press("escape")
+        await desk.until("Import contacts", want=False)
+        assert desk.network.contacts == {}
