@@ -90,9 +90,31 @@ def wrap(text: str, width: int, style: str = "ink", lines: int = 100) -> list[Li
 
 
 def sentence(said: object) -> str:
-    """Return an error's words as a sentence: with a capital and a point."""
-    words = str(said).strip()
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+    """Return an error's words as a sentence with a point, and a capital where it is our word."""
+    words = str(said).strip().rstrip(".")
+    first = words.split(" ", 1)[0]
+    # A sentence may begin with a name or a file, which keeps its own letters.
+    return f"{words[:1].upper() if first in _BEGINNINGS else words[:1]}{words[1:]}."
+
+
+_BEGINNINGS = frozenset(
+    [
+        "a",
+        "an",
+        "another",
+        "at",
+        "no",
+        "nobody",
+        "nothing",
+        "one",
+        "only",
+        "say",
+        "that",
+        "the",
+        "there",
+        "this",
+    ]
+)
 
 
 class Palette:

@@ -100,6 +100,8 @@ class ImportDialog(Dialog["ImportPlan | None"]):
             gone = state.store.gone
             found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
         except (CouldNotError, RefusedError) as error:
+            if worker.is_cancelled:
+                return
             self.app.call_from_thread(self._say, sentence(error), style="accent")
             return
         if not worker.is_cancelled:
