@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -55,8 +56,6 @@ class Network:
     """Everything in the file that validates, by table, with indexes; immutable."""
 
     tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
-    of_contact: Mapping[str, tuple[Interaction, ...]] = field(default_factory=dict)
-    """The interactions of each contact, oldest first."""
     of_week: Mapping[date, tuple[Interaction, ...]] = field(default_factory=dict)
     """The interactions of each week by its first day, oldest first."""
     plans_of: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
@@ -70,22 +69,27 @@ class Network:
     def of(cls, tables: Mapping[str, Mapping[str, Record]]) -> Network:
         """Index all documents of a file; the one pass over everything, at the start."""
         meta = cast(Meta, tables.get("_meta", {}).get("1", Meta()))
-        of_contact: dict[str, list[Interaction]] = defaultdict(list)
         of_week: dict[date, list[Interaction]] = defaultdict(list)
         for on, them in _days(cast(Iterable[Interaction], tables.get("interactions", {}).values())):
             of_week[start_of_week(on, meta.weekday)] += them
-            for interaction in them:
-                for contact in interaction.people:
-                    of_contact[contact].append(interaction)
         plans: dict[str, list[Plan]] = {}
         for plan in cast(Iterable[Plan], tables.get("plans", {}).values()):
             plans.setdefault(plan.contact, []).append(plan)
         return cls(
             tables={name: tables.get(name, {}) for name in TABLES},
-            of_contact={contact: tuple(them) for contact, them in of_contact.items()},
             of_week={first: tuple(them) for first, them in of_week.items()},
             plans_of={contact: tuple(them) for contact, them in plans.items()},
         )
+
+    @cached_property
+    def of_contact(self) -> Mapping[str, tuple[Interaction, ...]]:
+        """The interactions of each contact, oldest first; the meter and the months need none."""
+        of_contact: dict[str, list[Interaction]] = defaultdict(list)
+        for first in sorted(self.of_week):
+            for interaction in self.of_week[first]:
+                for contact in interaction.people:
+                    of_contact[contact].append(interaction)
+        return {contact: tuple(them) for contact, them in of_contact.items()}
 
     @property
     def meta(self) -> Meta:
@@ -162,14 +166,15 @@ class _Successor:
         for table, key, record in touched:
             self._put(table, key, record)
         base = self._base
-        return Network(
+        network = Network(
             tables={**base.tables, **self._tables},
-            of_contact=self._of_contact,
             of_week=self._of_week,
             plans_of=self._plans_of,
             week_memo={k: v for k, v in dict(base.week_memo).items() if k not in self._weeks},
             contact_memo={} if self._everyone else self._untouched(),
         )
+        vars(network)["of_contact"] = self._of_contact
+        return network
 
     def _untouched(self) -> dict[Any, dict[str, Any]]:
         # Whole copies first: a screen may be adding to the memo while a commit runs.
