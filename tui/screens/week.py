@@ -17,7 +17,7 @@ from habit.dates import day_text
 from habit.goals import first_week
 from habit.meter import Meter, meter
 from habit.model import Birthday, Contact, Interaction
-from habit.months import Streak, history
+from habit.months import History, Streak, history
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
 from habit.suggest import Suggestion, is_back, next_birthday, offered, who_next
@@ -111,6 +111,7 @@ class Week(Place):
         super().__init__()
         self._all = False
         self._meter: Meter | None = None
+        self._past: History | None = None
         self._suggestions: list[Suggestion] = []
 
     def content(self) -> ComposeResult:
@@ -142,7 +143,7 @@ class Week(Place):
         return self.query_one("#next")
 
     def redraw(self) -> None:
-        """The hero first: it has the numbers; the suggestions follow once it is painted."""
+        """The meter first: it has the numbers; what takes the whole history follows it."""
         state = self.state
         start = start_of_week(state.today, state.network.meta.weekday)
         self._meter = meter(state.network, start, state.today)
@@ -150,7 +151,7 @@ class Week(Place):
         self._show_week(start)
         if self.focused is None and not self.logging:
             self.home().focus()
-        self.call_after_refresh(self._show_suggestions)
+        self.call_after_refresh(self._show_rest)
         self.refresh_bindings()
 
     # The hero
@@ -175,15 +176,21 @@ class Week(Place):
         return (self._meter.start - first) // WEEK + 1
 
     def _streak(self) -> Line:
-        state = self.state
-        past = history(state.network, state.today)
-        return streak_line(past.streak, past.strength, self._number())
+        past = self._past
+        return streak_line(past.streak, past.strength, self._number()) if past else []
 
     # The lists
 
-    def _show_suggestions(self) -> None:
+    def _show_rest(self) -> None:
+        """Show the streak and the suggestions, for which everything has to be looked at."""
         if not self.is_attached:
             return
+        state = self.state
+        self._past = history(state.network, state.today)
+        self.query_one("#hero", Painted).redraw()
+        self._show_suggestions()
+
+    def _show_suggestions(self) -> None:
         state = self.state
         rows = self.query_one("#next", Rows)
         self._suggestions = who_next(state.network, state.today)
