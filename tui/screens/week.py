@@ -216,18 +216,18 @@ class Week(Place):
         below = 11 if self.has_class("-tall") else 5
         rows.styles.height = max(3, min(count + 2, self.size.height - 10 - below))
 
-    def on_resize(self) -> None:
+    async def on_resize(self) -> None:
         """Fit the panels to the new height; a wide screen gets a card."""
         rows = self.query_one("#next", Rows)
         self._fit(rows, len(rows.items) or len(rows.empty))
         self.query_one("#hero", Painted).redraw()
-        if self.has_class("-wide") and self._card is None:
-            self.query_one("#week-body").mount(Card(self.state, id="week-card"))
-            self.call_after_refresh(self._show_card)
+        if self.has_class("-wide") and not self.query(Card):
+            await self.query_one("#week-body").mount(Card(self.state, id="week-card"))
+            self._show_card()
 
     @property
     def _card(self) -> Card | None:
-        return next(iter(self.query(Card)), None)
+        return next((card for card in self.query(Card) if card.is_mounted), None)
 
     def _nobody(self) -> Sequence[Line]:
         if any(not contact.archived for contact in self.state.network.contacts.values()):
