@@ -36,5 +36,5 @@ class TooSmall(ModalScreen[None]):
         """Leave once there is room, else say the new size."""
         if is_too_small(event.size):
             self.query_one(Painted).redraw()
-        else:
+        elif self.is_current:
             self.dismiss()
