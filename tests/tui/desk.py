@@ -40,7 +40,7 @@ def clock_at(day: str) -> Clock:
 def app_on(
     path: Path,
     *,
-    day: str = TODAY,
+    clock: Clock | None = None,
     theme: str | None = None,
     glyphs: Glyphs = UNICODE,
     keys: dict[str, str] | None = None,
@@ -50,7 +50,7 @@ def app_on(
     store = Store.open(path)
     state = State(
         store=store,
-        clock=clock_at(day),
+        clock=clock or clock_at(TODAY),
         settings=Settings(keys=keys or {}),
         settings_path=path.with_name("settings.toml"),
         new_id=lambda: str(next(number)),
@@ -168,7 +168,8 @@ async def sitting(app: Reachout, size: tuple[int, int] = (80, 24)) -> AsyncItera
     """Sit down before an app; it is quit in the end, and its file let go of."""
     async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(pilot)
-        await desk.until(lambda: app.screen.focused)
+        await desk.until(r"\w")
+        await desk.quiet()
         yield desk
     store = app.state.store
     assert isinstance(store, Store)

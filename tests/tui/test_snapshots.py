@@ -1,0 +1,132 @@
+"""Pictures of every screen, full and empty, in a small window and in a large one.
+
+One `pytest --snapshot-update tests/tui/test_snapshots.py` makes them anew; look at them before
+they are committed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_textual_snapshot
+from textual.pilot import Pilot
+
+from storage.store import Store
+from tests.tui.desk import Desk, app_on
+from tui.glyphs import ASCII
+
+USUAL, LARGE, LEAST = (80, 24), (120, 36), (40, 12)
+BOTH = (USUAL, LARGE)
+
+_OUTSIDE = re.compile(
+    r"<!--.*?-->|@font-face \{.*?\}| xmlns=\"[^\"]*\"|\bterminal-\d+-(?=[\w-])", re.DOTALL
+)
+"""What a picture says of other hosts (fonts, who made it), and the number it has of its own."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture to take: the file, the keys that lead there, and what is to be seen then."""
+
+    file: str
+    keys: tuple[str, ...]
+    shows: str
+    sizes: tuple[tuple[int, int], ...] = BOTH
+    how: dict[str, Any] = field(default_factory=dict)
+    environ: dict[str, str] = field(default_factory=dict)
+
+
+PEOPLE = ("2", "slash", *"priya", "enter")
+
+SCENES = {
+    "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST)),
+    "week_more": Scene("demo", ("full_stop",), "Reach out next", (USUAL,)),
+    "week_empty": Scene("begun", (), "Who comes to mind"),
+    "week_paper": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "paper"}),
+    "week_ansi": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "ansi"}),
+    "week_ascii": Scene("demo", (), "Reach out next", (USUAL,), {"glyphs": ASCII}),
+    "week_no_colour": Scene(
+        "demo", (), "Reach out next", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
+    ),
+    "people": Scene("demo", ("2",), "› Nguyễn", (*BOTH, LEAST)),
+    "people_empty": Scene("begun", ("2",), "Nobody here yet"),
+    "people_list": Scene("demo", ("2", "right_square_bracket"), "╭─ Former"),
+    "people_filter": Scene("demo", ("2", "slash", *"an"), "filter an"),
+    "people_nobody": Scene("demo", ("2", "slash", *"zed"), "Nobody called", (USUAL,)),
+    "people_marked": Scene("demo", ("2", "space", "space", "j"), "2 marked"),
+    "card": Scene("demo", (*PEOPLE, "enter"), "Timeline"),
+    "months": Scene("demo", ("3",), "› Nov", (*BOTH, LEAST)),
+    "months_empty": Scene("begun", ("3",), "Month by month"),
+    "report": Scene("demo", ("3", "j", "enter"), "╭─ October"),
+    "first_run": Scene("new", (), "1 of 4"),
+    "first_run_names": Scene("new", (*"Nia", "enter", *"Ole", "enter"), "2 on", (USUAL,)),
+    "first_run_goal": Scene("new", ("enter", "enter", "enter"), "4 of 4"),
+    "log": Scene("demo", ("l",), "Log an outreach", (USUAL,)),
+    "log_who": Scene("demo", ("l", *"pri"), "› Priya Nair"),
+    "log_how": Scene("demo", ("l", *"pri", "enter"), "‹coffee›"),
+    "log_outcome": Scene("demo", ("l", *"pri", "enter", "e"), "‹waiting›"),
+    "log_low": Scene("demo", ("l", *"pri", "enter"), "‹coffee›", ((80, 20),)),
+    "contact_add": Scene("demo", ("2", "a"), "Add a person"),
+    "contact_edit": Scene("demo", (*PEOPLE, "e"), "12 March 1985"),
+    "contact_refused": Scene("demo", ("2", "a", "enter"), "name is empty", (USUAL,)),
+    "lists": Scene("demo", (*PEOPLE, "t"), "Lists of", (USUAL,)),
+    "pause": Scene("demo", ("3", "p"), "╭─ Pause", (USUAL,)),
+    "import": Scene("demo", ("2", "i"), "Import contacts", (USUAL,)),
+    "help": Scene("demo", ("question_mark",), "╭─ Help"),
+    "commands": Scene("demo", ("colon",), "╭─ Commands"),
+    "theme": Scene("demo", ("ctrl+t",), "╭─ Theme", (USUAL,)),
+    "confirm": Scene("demo", ("tab", "g", "x"), "╭─ Delete", (USUAL,)),
+}
+
+CASES = [
+    pytest.param(scene, size, id=f"{name}-{size[0]}x{size[1]}")
+    for name, scene in SCENES.items()
+    for size in scene.sizes
+]
+
+
+@pytest.fixture(autouse=True)
+def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the names of other hosts out of the pictures."""
+
+    def normalized(svg: str) -> str:
+        return _OUTSIDE.sub("", svg)
+
+    monkeypatch.setattr(pytest_textual_snapshot, "normalize_svg", normalized)
+
+
+@pytest.mark.parametrize(("scene", "size"), CASES)
+def test_the_screen_looks_as_it_was_accepted(
+    scene: Scene,
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
+    snap_compare: Callable[..., bool],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path: Path = request.getfixturevalue(scene.file)
+    for name, value in scene.environ.items():
+        monkeypatch.setenv(name, value)
+    app = app_on(path, **scene.how)
+
+    async def arrive(pilot: Pilot[Any]) -> None:
+        desk = Desk(pilot)
+        await desk.until(r"\w")
+        await desk.quiet()
+        await desk.press(*scene.keys)
+        await desk.until(scene.shows)
+        await desk.quiet()
+
+    assert snap_compare(app, terminal_size=size, run_before=arrive)
+    store = app.state.store
+    assert isinstance(store, Store)
+    store.close()
+
+
+def test_no_picture_names_another_host() -> None:
+    folder = Path(__file__).parent / "__snapshots__"
+    assert not [path.name for path in folder.rglob("*.svg") if "http" in path.read_text("utf-8")]
