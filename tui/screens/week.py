@@ -17,10 +17,8 @@ from habit.dates import day_text
 from habit.goals import first_week
 from habit.meter import Meter, meter
 from habit.model import Birthday, Contact, Interaction
-from habit.months import History, Streak, history
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
-from habit.suggest import Suggestion, is_back, next_birthday, offered, who_next
 from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, fit, right, short
 from tui.screens.place import Place
@@ -46,6 +44,8 @@ class Coming:
 
 def coming_up(network: Network, today: date) -> list[Coming]:
     """The birthdays and the plans of the next days, soonest first."""
+    from habit.suggest import next_birthday
+
     limit = today + timedelta(days=COMING)
     birthdays = (
         Coming(day, contact, _birthday_words(contact.birthday, day), "birthday")
@@ -185,12 +185,16 @@ class Week(Place):
         """Show the streak and the suggestions, for which everything has to be looked at."""
         if not self.is_attached:
             return
+        from habit.months import history
+
         state = self.state
         self._past = history(state.network, state.today)
         self.query_one("#hero", Painted).redraw()
         self._show_suggestions()
 
     def _show_suggestions(self) -> None:
+        from habit.suggest import is_back, offered, who_next
+
         state = self.state
         rows = self.query_one("#next", Rows)
         self._suggestions = who_next(state.network, state.today)
@@ -330,7 +334,7 @@ class Week(Place):
     def _person(self) -> Contact | None:
         here = self._here
         current = here.current if here is not None else None
-        if isinstance(current, Suggestion | Coming):
+        if isinstance(current, Coming):
             return current.contact
         pair = self._pair()
         return self.state.network.contacts.get(pair[1]) if pair else None
@@ -362,6 +366,8 @@ class Week(Place):
             case "card" | "edit":
                 return self._person() is not None
             case "more":
+                from habit.suggest import offered
+
                 return len(self._suggestions) > offered(self.state.network, self.state.today)
             case "lists" | "import":
                 return not self.state.network.contacts

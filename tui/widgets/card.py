@@ -14,8 +14,6 @@ from habit.dates import ago, birthday_text, day_text, span_text
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
-from habit.suggest import cadence_of, last_interaction
-from tui.commands.words import outcome_word
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, short, wrap
 from tui.widgets.painted import Painted
@@ -34,6 +32,8 @@ def outcome_spans(
     """Return the arrow and the word for how an interaction with somebody counts."""
     if contact not in interaction.people:
         return (" ", ""), ("", "")
+    from tui.commands.words import outcome_word
+
     outcome = counts_as(network, interaction, contact, today)
     word = outcome_word(interaction, outcome)
     if is_inbound(interaction):
@@ -44,6 +44,8 @@ def outcome_spans(
 
 def fresh_spans(network: Network, contact: Contact, today: date, glyphs: Glyphs) -> Line:
     """Return how fresh the tie is against its cadence, in six cells; blank without a cadence."""
+    from habit.suggest import cadence_of, last_interaction
+
     cadence = cadence_of(network, contact)
     if cadence is None:
         return [(" " * FRESH, "")]
@@ -65,6 +67,8 @@ def place_of(network: Network, contact: Contact) -> str:
 
 def last_text(network: Network, contact: Contact, today: date) -> str:
     """Return when there was last anything with a contact, in words."""
+    from habit.suggest import last_interaction
+
     last = last_interaction(network, contact.id)
     return ago(last.on, today) if last else "never"
 
@@ -73,6 +77,8 @@ def fact_lines(
     network: Network, contact: Contact, today: date, width: int, glyphs: Glyphs
 ) -> list[Line]:
     """Draw who somebody is and how it stands between you."""
+    from habit.suggest import cadence_of, last_interaction
+
     job = ", ".join(word for word in (contact.title, contact.organization) if word)
     lines: list[Line] = wrap(job, width, "soft", 2) if job else []
     if contact.archived:
