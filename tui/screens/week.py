@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -27,6 +27,10 @@ from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
+
+if TYPE_CHECKING:
+    from habit.months import History, Streak
+    from habit.suggest import Suggestion
 
 COMING = 30
 """Days ahead that *Coming up* looks."""
@@ -119,12 +123,13 @@ class Week(Place):
         glyphs = self.state.glyphs
         yield Painted(self._hero, id="hero")
         with Horizontal(id="week-body"), Vertical(id="week-lists"):
-            yield Rows[Suggestion](
+            following: Rows[Suggestion] = Rows(
                 Look(row=self._suggestion, key=lambda one: one.contact.id),
                 glyphs=glyphs,
                 title="Reach out next",
                 id="next",
             )
+            yield following
             yield Rows[tuple[Interaction, str]](
                 Look(row=self._interaction, key=lambda pair: pair[0].id + pair[1]),
                 glyphs=glyphs,
@@ -314,7 +319,7 @@ class Week(Place):
     # What the keys do
 
     @property
-    def _here(self) -> Rows[object] | None:
+    def _here(self) -> Rows[Any] | None:
         return self.focused if isinstance(self.focused, Rows) else None
 
     def _pair(self) -> tuple[Interaction, str] | None:
@@ -334,8 +339,8 @@ class Week(Place):
     def _person(self) -> Contact | None:
         here = self._here
         current = here.current if here is not None else None
-        if isinstance(current, Coming):
-            return current.contact
+        if here is not None and here.id in ("next", "coming"):
+            return current.contact if current is not None else None
         pair = self._pair()
         return self.state.network.contacts.get(pair[1]) if pair else None
 
