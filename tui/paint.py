@@ -148,7 +148,9 @@ class Palette:
         """The cursor row: its own ink on the bar, or reversed where there is no colour."""
         if self._colour("bar") is None:
             return Style(reverse=True, bold="bold" in words, underline="underline" in words)
-        role = "accent" if "mark" in words and not self._on_ansi() else "bar-ink"
+        wanted = ["accent" if word == "mark" else word for word in words]
+        coloured = [word for word in wanted if word in ("accent", "met")]
+        role = coloured[0] if coloured and not self._on_ansi() else "bar-ink"
         return Style(
             color=self._colour(role),
             bgcolor=self._colour("bar"),

@@ -134,12 +134,8 @@ class Months(Place):
         weeks = "".join(
             fit(f"Week {at}" if at == 1 and cell >= 7 else str(at), cell) for at in range(1, 6)
         )
-        return [
-            (
-                fit("Month", 16) + weeks + _numbers(width - 16 - 5 * cell, "People", "Reached"),
-                "soft",
-            )
-        ]
+        numbers = _numbers(width - 16 - 5 * cell, "People", "Reached", "soft")
+        return [(fit("Month", 16) + weeks, "soft"), *numbers]
 
     def _row(self, row: MonthRow, width: int) -> Line:
         cell = self._cell_width(width)
@@ -151,9 +147,9 @@ class Months(Place):
             "quiet": (glyphs.quiet, "soft"),
         }[row.state]
         line: list[Span] = [
-            (fit(self._month_name(row), 5), "name bold"),
+            (fit(self._month_name(row), 6), "name bold"),
             (f"{sign} ", role),
-            (fit(row.state, 9), "soft" if row.state in ("quiet", "paused") else "ink"),
+            (fit(row.state, 8), "soft" if row.state in ("quiet", "paused") else "ink"),
         ]
         for at in range(5):
             spans = self._week(row.weeks[at], cell) if at < len(row.weeks) else [(" " * cell, "")]
@@ -161,7 +157,7 @@ class Months(Place):
         nothing = row.state == "paused" and not row.reached_out
         people = glyphs.closed if nothing else str(row.reached_out)
         reached = glyphs.closed if nothing else str(row.reached)
-        return [*line, (_numbers(width - 16 - 5 * cell, people, reached), "ink")]
+        return [*line, *_numbers(width - 16 - 5 * cell, people, reached, "ink")]
 
     def _month_name(self, row: MonthRow) -> str:
         name = MONTHS[row.month[1] - 1][:3]
@@ -277,11 +273,11 @@ class Months(Place):
             self._redraw_panels()
 
 
-def _numbers(room: int, people: str, reached: str) -> str:
+def _numbers(room: int, people: str, reached: str, style: str) -> list[Span]:
     """Return the last two columns in the room there is; the people matter most."""
     if room >= 16:
-        return " " * (room - 16) + right(people, 7) + right(reached, 9)
-    return right(people, room) if room >= 6 else ""
+        return [(" " * (room - 16) + right(people, 7), style), (right(reached, 9), "soft")]
+    return [(right(people, room) if room >= 6 else "", style)]
 
 
 def _year_of(week: Meter) -> int:

@@ -125,7 +125,13 @@ class People(Place):
             )
             with Vertical(id="people-main"):
                 yield Rows[Contact](
-                    Look(row=self._row, key=lambda one: one.id, head=self._head),
+                    Look(
+                        row=self._row,
+                        key=lambda one: one.id,
+                        head=self._head,
+                        margin=1,
+                        coloured=False,
+                    ),
                     glyphs=glyphs,
                     id="people",
                 )

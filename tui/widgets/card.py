@@ -54,7 +54,7 @@ def fresh_spans(network: Network, contact: Contact, today: date, glyphs: Glyphs)
         return [(glyphs.rest * FRESH, "faint")]
     left = 1 - max(0, (today - last.on).days) / cadence
     if left <= 0:
-        return [(f"{glyphs.rest * 2} ", "faint"), ("due", "accent")]
+        return [(f"{glyphs.rest * 2} due", "accent")]
     done = max(1, round(left * FRESH))
     return [(glyphs.done * done, "met"), (glyphs.rest * (FRESH - done), "faint")]
 

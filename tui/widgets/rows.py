@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.glyphs import UNICODE, Glyphs
-from tui.paint import Line, Span, strip
+from tui.paint import Line, Span, length, strip
 
 T = TypeVar("T")
 
@@ -38,6 +38,10 @@ class Look(Generic[T]):
     """What stays the same of an item from one revision to the next."""
     head: Callable[[int], Line] | None = None
     """Draws the headings of the columns."""
+    margin: int = 0
+    """Blanks before the gutter, in place of padding: each segment costs bytes on every move."""
+    coloured: bool = True
+    """Whether states keep their colours on the cursor row, at forty bytes for each."""
     passed: Callable[[T], bool] | None = None
     """Whether the cursor passes over an item, as over a blank between two groups."""
 
@@ -251,36 +255,41 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible row."""
-        width = self.size.width
+        return strip(self, self._line(y), self.size.width)
+
+    def _line(self, y: int) -> Line:
+        blank = " " * self._look.margin
+        width = self.size.width - self._look.margin
         if not self._items:
-            return strip(self, self.empty[y] if y < len(self.empty) else (), width)
+            return [(blank, ""), *self.empty[y]] if y < len(self.empty) else ()
         if self._head and y == 0 and self._look.head is not None:
-            return strip(self, [("  ", ""), *self._look.head(width - GUTTER)], width)
+            return [(f"{blank}  ", ""), *self._look.head(width - GUTTER)]
         index = self.scroll_offset.y + y - self._head
         if not 0 <= index < len(self._items):
-            return strip(self, (), width)
-        return strip(self, self._row(index, width), width)
+            return ()
+        return self._row(index, width, blank)
 
-    def _row(self, index: int, width: int) -> Line:
+    def _row(self, index: int, width: int, blank: str) -> Line:
         item = self._items[index]
         spans = self._look.row(item, width - GUTTER)
         here = index == self.cursor
         marked = self._look.key(item) in self.marked
         sign = self._glyphs.marked if marked else self._glyphs.cursor if here else " "
         if here and self.has_focus:
-            return _on_bar([(f"{sign} ", "bar mark"), *spans], width)
-        return [(f"{sign} ", "accent"), *spans]
+            line = [(f"{blank}{sign} ", "mark"), *spans]
+            return _on_bar(line, width + len(blank), coloured=self._look.coloured)
+        return [(f"{blank}{sign} ", "accent"), *spans]
 
 
-def _on_bar(spans: Line, width: int) -> Line:
+def _on_bar(spans: Line, width: int, *, coloured: bool) -> Line:
     """The cursor row: every span on the bar, names bold, filled to the edge."""
-    from tui.paint import length
-
     line: list[Span] = []
     for text, style in spans:
         words = style.split()
-        name = "name" in words or "bold" in words
-        mark = " mark" if "mark" in words else ""
-        under = " underline" if "underline" in words else ""
-        line.append((text, f"bar{mark}{under}{' bold' if name or mark else ''}"))
+        kept = [one for one in words if one in ("mark", "underline")]
+        if coloured:
+            kept += [one for one in words if one in ("met", "accent")]
+        if {"name", "bold", "mark"} & set(words):
+            kept.append("bold")
+        line.append((text, " ".join(("bar", *kept))))
     return [*line, (" " * max(0, width - length(line)), "bar")]
