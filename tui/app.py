@@ -18,7 +18,6 @@ from tui.terminal import guard, has_sixteen_colours, refuse_unfit, wants_no_mous
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from textual import events, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -27,6 +26,7 @@ from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State
 from tui.theming import textual_theme
+from tui.typing_ahead import TypingAhead
 
 
 def _people() -> Screen[Any]:
@@ -41,11 +41,12 @@ def _months() -> Screen[Any]:
     return Months()
 
 
-class Reachout(App[int]):
+class Reachout(TypingAhead[int]):
     """The full-screen app."""
 
     TITLE = "reachout"
-    CSS_PATH = "app.tcss"
+    # The first screen's sheet among them, so that all is parsed once.
+    CSS_PATH = ["app.tcss", "screens/week.tcss"]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -145,11 +146,10 @@ class Reachout(App[int]):
         self.unforeseen = self.unforeseen or error
         self.exit(return_code=1)
 
-    async def on_event(self, event: events.Event) -> None:
+    def before_key(self) -> None:
         """A change that another process made is seen at the next key."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.state.store.refresh():
+        if self.state.store.refresh():
             self.revision += 1
-        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to draw in."""

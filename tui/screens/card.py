@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -150,6 +151,7 @@ class CardScreen(Place):
         if self._interaction is not None:
             self.delete_interaction(self._interaction)
 
+    @work
     async def action_reached(self) -> None:
         """A waiting outreach was answered."""
         if self._interaction is not None:

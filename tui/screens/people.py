@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from habit.changes import archive, say_outcome
 from habit.model import Contact
@@ -35,6 +35,14 @@ class FindLine(Line):
         Binding("down", "screen.walk(1)", "Down", id="find.down"),
         Binding("up", "screen.walk(-1)", "Up", id="find.up"),
     ]
+
+    def __init__(self, told: Callable[[str], None], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, id="find")
+        self._told = told
+
+    def watch_value(self, value: str) -> None:
+        """Tell at once, so that the letter and what it finds are painted in one frame."""
+        self._told(value)
 
 
 class People(Place):
@@ -111,6 +119,7 @@ class People(Place):
         self._shelves: list[Shelf] = []
         self._at = 0
         self._query = ""
+        self._order: tuple[Shelf | None, dict[str, int]] = (None, {})
 
     def content(self) -> ComposeResult:
         """The lists in a row or a pane, the contacts, and a card."""
@@ -137,9 +146,7 @@ class People(Place):
                 )
                 with Horizontal(id="find-row"):
                     yield Painted(lambda _width: [[("   /", "accent bold")]], id="find-sign")
-                    yield FindLine(
-                        placeholder="part of a name, enter keeps it, esc clears it", id="find"
-                    )
+                    yield FindLine(self._typed, "part of a name, enter keeps it, esc clears it")
             yield Card(self.state, id="people-card")
 
     def home(self) -> Widget:
@@ -171,8 +178,7 @@ class People(Place):
         shelf = self._shelf
         contacts = shelf.contacts
         if self._query:
-            fitting = {contact.id for contact in self.state.finder.search(self._query)}
-            contacts = tuple(contact for contact in contacts if contact.id in fitting)
+            contacts = self._fitting(shelf)
         rows = self._rows
         rows.show(contacts, keep=keep, empty=self._empty())
         title = f"{shelf.name}, {shelf.order}" if contacts else shelf.name
@@ -182,6 +188,14 @@ class People(Place):
         self.query_one("#shelves", Rows).select(shelf.key)
         self._show_card()
         self.refresh_bindings()
+
+    def _fitting(self, shelf: Shelf) -> tuple[Contact, ...]:
+        """Who on a list fits the filter, in the list's order."""
+        if self._order[0] is not shelf:
+            self._order = (shelf, {contact.id: at for at, contact in enumerate(shelf.contacts)})
+        place = self._order[1]
+        found = [one for one in self.state.finder.search(self._query) if one.id in place]
+        return tuple(sorted(found, key=lambda one: place[one.id]))
 
     def _count(self) -> None:
         rows = self._rows
@@ -417,6 +431,7 @@ class People(Place):
         if self._current is not None:
             self.copy_address(self._current)
 
+    @work
     async def action_archive(self) -> None:
         """Archive the chosen people, or bring them back."""
         chosen = self._chosen()
@@ -426,6 +441,7 @@ class People(Place):
             self._rows.mark(set())
             self._count()
 
+    @work
     async def action_reached(self) -> None:
         """The outreach that waits was answered."""
         if self._current is None:
@@ -450,11 +466,12 @@ class People(Place):
         line = self.query_one("#find", Line)
         line.value = ""
         line.focus()
+        self.call_after_refresh(lambda: self.state.finder)
 
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        self._query = event.value.strip()
-        self._show(keep=False)
+    def _typed(self, value: str) -> None:
+        if value.strip() != self._query:
+            self._query = value.strip()
+            self._show(keep=False)
 
     def action_walk(self, by: int) -> None:
         """Move in the list while a name is being typed."""
@@ -480,9 +497,8 @@ class People(Place):
         """Escape clears the filter, then the marks."""
         if self.has_class("-finding") or self._query:
             line = self.query_one("#find", Line)
-            with line.prevent(Input.Changed):
-                line.value = ""
             self._query = ""
+            line.value = ""
             self._leave_find()
             self._show()
         elif self._rows.marked:

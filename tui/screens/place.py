@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -30,6 +31,9 @@ class Shell(Protocol):
 
 class Place(Screen[None]):
     """A place: header, content, the docked log bar and the footer."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would paint the whole screen again; who gains or loses the focus paints itself."""
 
     MODE: ClassVar[str]
     FOOTER: ClassVar[tuple[str, ...]] = ()
@@ -159,9 +163,14 @@ class Place(Screen[None]):
         """Open the log bar."""
         (await self.log_bar()).open(self.to_log(), self.suggested())
 
-    async def on_log_bar_saved(self, message: LogBar.Saved) -> None:
+    def on_log_bar_saved(self, message: LogBar.Saved) -> None:
         """Keep what was logged."""
         message.stop()
+        self._keep(message)
+
+    @work
+    async def _keep(self, message: LogBar.Saved) -> None:
+        # In a worker: awaited in a handler it would hold up every key and every frame.
         bar = await self.log_bar()
         if await self.save(message.change, message.said):
             bar.saved(message.again)

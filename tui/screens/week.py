@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -75,7 +76,6 @@ class Week(Place):
     """The home of the app."""
 
     MODE = "week"
-    CSS_PATH = "week.tcss"
     FOOTER = (
         "place.log",
         "place.add",
@@ -156,7 +156,8 @@ class Week(Place):
         self._show_week(start)
         if self.focused is None and not self.logging:
             self.home().focus()
-        self.call_after_refresh(self._show_rest)
+        # By way of the app, which paints nothing before it has composed itself.
+        self.app.call_later(self.call_after_refresh, self._show_rest)
         self.refresh_bindings()
 
     # The hero
@@ -214,10 +215,10 @@ class Week(Place):
             else "Reach out next"
         )
         self._fit(rows, len(shown) or len(rows.empty))
-        self.query_one("#coming", Rows).show(
-            coming_up(state.network, state.today),
-            empty=[[("No birthdays in the next 30 days.", "soft")]],
-        )
+        coming = self.query_one("#coming", Rows)
+        if coming.display:
+            nothing = [[("  No birthdays in the next 30 days.", "soft")]]
+            coming.show(coming_up(state.network, state.today), empty=nothing)
         self._show_card()
 
     def _fit(self, rows: Rows[Suggestion], count: int) -> None:
@@ -230,6 +231,8 @@ class Week(Place):
         rows = self.query_one("#next", Rows)
         self._fit(rows, len(rows.items) or len(rows.empty))
         self.query_one("#hero", Painted).redraw()
+        if self.has_class("-tall"):
+            self.call_after_refresh(self._show_suggestions)
         if self.has_class("-wide") and not self.query(Card):
             await self.query_one("#week-body").mount(Card(self.state, id="week-card"))
             self._show_card()
@@ -428,6 +431,7 @@ class Week(Place):
         self._all = not self._all
         self._show_suggestions()
 
+    @work
     async def action_reached(self) -> None:
         """A waiting outreach was answered."""
         from habit.changes import say_outcome
@@ -461,6 +465,7 @@ class Week(Place):
 
         self.app.push_screen(FirstRun())
 
+    @work
     async def action_resume(self) -> None:
         """End this week's pause."""
         from habit.changes import unpause

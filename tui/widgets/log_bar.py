@@ -322,6 +322,8 @@ class LogBar(Container):
         draft = self._draft
         if sitting.matches:
             chosen = sitting.matches[sitting.at].id
+            if chosen in draft.people:
+                return True
             draft = replace(draft, people=(*draft.people, chosen))
         elif query:
             draft = replace(draft, new=(*draft.new, query))
@@ -472,7 +474,9 @@ class LogBar(Container):
         for painted in self.query(Painted):
             painted.redraw()
         enter = "enter next" if self._here() == "log-who" else "enter save"
-        self.border_subtitle = Content(f"{enter}   tab field   ^s save, next   esc close")
+        words = f"{enter}   tab field   ^s save, next   esc close"
+        if str(self.border_subtitle) != words:
+            self.border_subtitle = Content(words)
 
     def _label(self, word: str, field_id: str) -> Drawing:
         def draw(_width: int) -> list[Drawn]:
