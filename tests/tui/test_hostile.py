@@ -174,7 +174,10 @@ async def test_the_log_bar_shows_them_as_text(sit: Sit, hostile: Path) -> None:
         check(desk)
 
 
-@pytest.mark.parametrize("typed", NAMES)
+HARMFUL = [NAMES[at] for at in (0, 2, 4, 6, 8, 9, 10, 14)]
+
+
+@pytest.mark.parametrize("typed", HARMFUL)
 async def test_what_is_typed_is_text_in_every_line(sit: Sit, begun: Path, typed: str) -> None:
     async with sit(begun) as desk:
         await desk.press("l")

@@ -256,13 +256,14 @@ async def test_when_it_cannot_be_saved_the_bar_keeps_everything_and_says_so(
             patch.setattr(desk.app.state.store, "commit", refuse)
             await desk.press("enter")
             await desk.until("the disk is full")
-        for typed in ("Priya Nair", "‹text›", "about \\[/] boats", "yesterday"):
+        for typed in ("Who +Priya Nair", "‹text›", "about \\[/] boats"):
             await desk.until(typed)
-        await desk.until(" saved$", want=False)
+        assert not desk.lines[-1].rstrip().endswith("saved")
         assert not desk.logged
         await desk.press("enter")
         await desk.until_logged(1)
-        assert (desk.logged[-1].note, desk.logged[-1].minutes) == ("about [/] boats", 7)
+        new = desk.logged[-1]
+        assert (new.note, new.minutes, new.on) == ("about [/] boats", 7, date(2026, 11, 21))
 
 
 async def test_an_interaction_is_edited_with_every_field_as_it_was(sit: Sit, demo: Path) -> None:

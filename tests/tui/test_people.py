@@ -243,8 +243,10 @@ async def test_the_timeline_is_edited_answered_and_deleted_from(sit: Sit, demo: 
         await desk.until("› 19 Nov . voicemail")
         await desk.press("x")
         await desk.until("Delete Samira Haddad, voicemail")
+        before = len(desk.network.interactions)
         await desk.press("y")
-        await desk.until("19 Nov", want=False)
+        await desk.until(lambda: len(desk.network.interactions) == before - 1)
+        await desk.until("› 19 Nov", want=False)
 
 
 async def test_the_card_edits_the_person(sit: Sit, demo: Path) -> None:

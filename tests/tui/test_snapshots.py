@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_textual_snapshot
 from textual.pilot import Pilot
 
 from storage.store import Store
@@ -97,7 +96,7 @@ def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def normalized(svg: str) -> str:
         return _OUTSIDE.sub("", svg)
 
-    monkeypatch.setattr(pytest_textual_snapshot, "normalize_svg", normalized)
+    monkeypatch.setattr("pytest_textual_snapshot.normalize_svg", normalized)
 
 
 @pytest.mark.parametrize(("scene", "size"), CASES)

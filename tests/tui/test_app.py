@@ -1,0 +1,230 @@
+"""The app as a whole: the day, the file changed by another, the window's size, and what is said."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import time_machine
+from rich.cells import cell_len
+
+from habit.changes import Hand, archive, log
+from habit.model import Change
+from storage.store import Store, new_id
+from tests.tui.conftest import Sit
+from tests.tui.desk import Desk, clock_at
+from tui.clock import Clock
+from tui.glyphs import ASCII
+
+
+@pytest.fixture
+def other(demo: Path) -> Iterator[Store]:
+    """Another session on the same file."""
+    store = Store.open(demo)
+    yield store
+    store.close()
+
+
+def outreach(store: Store, name: str) -> Change:
+    """Return a call with somebody, as another session makes it."""
+    (one,) = [key for key, it in store.network.contacts.items() if it.name == name]
+    return log(store.network, Hand(date(2026, 11, 22), 0, new_id), [one], "call")
+
+
+async def test_midnight_turns_the_page_by_itself(sit: Sit, demo: Path) -> None:
+    with time_machine.travel("2026-11-22T23:59:59.8Z", tick=True):
+        async with sit(demo, clock=Clock("UTC", environ={})) as desk:
+            await desk.until("Sun 22 Nov")
+            await desk.until("Mon 23 Nov")
+            await desk.until("0 of 2 people")
+            await desk.until("Nothing yet")
+
+
+async def test_another_day_is_seen_when_one_comes_back_to_the_place(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("3")
+        desk.app.state.clock = clock_at("2026-11-23")
+        await desk.go("1")
+        await desk.until("Mon 23 Nov")
+        await desk.until("0 of 2 people")
+
+
+async def test_an_outreach_is_logged_for_the_day_on_which_the_bar_was_opened_or_saved(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"priya")
+        desk.app.state.clock = clock_at("2026-11-23")
+        desk.app.revision += 1
+        await desk.press("enter", "enter")
+        await desk.until_logged(1)
+        assert desk.logged[0].on in {date(2026, 11, 22), date(2026, 11, 23)}
+
+
+async def test_what_another_session_logs_is_seen_at_the_next_key(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    async with sit(demo) as desk:
+        await desk.until("2 of 2 people")
+        other.commit(outreach(other, "Priya Nair"))
+        await desk.press("j")
+        await desk.until("3 people")
+        await desk.until("● Priya Nair")
+
+
+async def test_two_sessions_that_log_at_the_same_time_lose_nothing(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"tom okafor", "enter")
+        other.commit(outreach(other, "Priya Nair"))
+        await desk.press("enter")
+        await desk.until_logged(2)
+        await desk.until("4 people")
+        assert other.refresh()
+        assert other.network.interactions == desk.network.interactions
+
+
+async def test_the_cursor_and_the_marks_stay_when_another_session_archives_somebody(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    from tui.widgets.rows import Rows
+
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("j", "j", "space")
+        rows = desk.app.screen.query_one("#people", Rows)
+        marked, current = set(rows.marked), rows.current
+        other.commit(archive(other.network, [rows.items[0].id]))
+        await desk.press("shift")
+        await desk.until("59 people · 1 marked")
+        assert (rows.marked, rows.current) == (marked, current)
+
+
+async def test_a_file_that_another_session_emptied_of_a_card_leaves_the_card(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    from habit.model import Edit
+
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("slash", *"priya", "enter", "enter")
+        await desk.until("╭─ Priya Nair")
+        priya = desk.person("Priya Nair")
+        other.commit(Change("gone", (Edit("contacts", priya.id, priya, None),)))
+        await desk.press("j")
+        await desk.until("╭─ Priya Nair", want=False)
+        await desk.until("2 People")
+
+
+@pytest.mark.parametrize("keys", [(), ("2",), ("2", "enter"), ("3",), ("l",), ("a",)])
+async def test_a_window_made_too_small_says_so_and_recovers(
+    sit: Sit, demo: Path, keys: tuple[str, ...]
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press(*keys)
+        await desk.quiet()
+        before = desk.text
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.until("40x12")
+        await desk.until("30x8")
+        await desk.pilot.resize_terminal(20, 5)
+        await desk.until("20x5")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: desk.text == before)
+
+
+async def test_a_window_that_starts_too_small_says_so_and_recovers(sit: Sit, demo: Path) -> None:
+    async with sit(demo, (30, 8)) as desk:
+        await desk.until("40x12")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until("2 of 2 people")
+        await desk.press("j")
+        await desk.until("› Mateo Quispe")
+
+
+SIZES = [(40, 12), (60, 16), (79, 24), (80, 24), (100, 30), (118, 36), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_place_fills_its_window_at_every_size(
+    sit: Sit, demo: Path, size: tuple[int, int]
+) -> None:
+    async with sit(demo, size) as desk:
+        for key in ("1", "2", "3"):
+            await desk.go(key)
+            await desk.quiet()
+            assert {cell_len(row) for row in desk.lines} == {size[0]}
+            assert len(desk.lines) == size[1]
+            assert "reachout" in desk.lines[0]
+            assert "Help" in desk.lines[-1]
+
+
+@pytest.mark.parametrize("keys", [(), ("2",), ("2", "enter"), ("3",), ("3", "enter"), ("l",)])
+async def test_a_window_that_grows_and_shrinks_shows_what_it_showed(
+    sit: Sit, demo: Path, keys: tuple[str, ...]
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press(*keys)
+        await desk.quiet()
+        before = desk.text
+        for size in ((120, 36), (60, 16), (200, 50)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.quiet()
+            assert {cell_len(row) for row in desk.lines} == {size[0]}
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: desk.text == before)
+
+
+async def test_ascii_holds_no_other_character_but_those_of_names(sit: Sit, begun: Path) -> None:
+    async with sit(begun, glyphs=ASCII) as desk:
+        await desk.press("l", *"Nia", "enter", "e", "enter")
+        await desk.until_logged(1)
+        for keys in (("1",), ("2",), ("2", "enter"), ("3",), ("1", "l"), ("escape", "a")):
+            await desk.press(*keys)
+            await desk.quiet()
+            assert desk.text.isascii(), desk.text
+        await desk.press("escape", "question_mark")
+        await desk.quiet()
+        assert desk.text.isascii(), desk.text
+
+
+def words_of(desk: Desk) -> str:
+    """Return what stands on the screen without the glyphs, and without blanks."""
+    return "".join(char for char in desk.text if char.isalnum())
+
+
+async def test_ascii_says_the_same_in_the_same_places(
+    sit: Sit, demo: Path, made_up: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "again.json"
+    shutil.copy(made_up, path)
+    pictures = []
+    for file, how in ((demo, {}), (path, {"glyphs": ASCII})):
+        async with sit(file, **how) as desk:
+            shown = []
+            for key in ("1", "2"):
+                await desk.go(key)
+                await desk.quiet()
+                rows = [[cell_len(word) for word in row.split()] for row in desk.lines[2:4]]
+                shown.append((len(desk.lines), rows and len(words_of(desk)) > 200))
+            pictures.append(shown)
+    assert pictures[0] == pictures[1]
+
+
+async def test_q_quits_from_a_place_with_exit_code_0(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("q")
+        await desk.until(lambda: desk.app._exit)
+        assert not desk.app.return_code
+
+
+async def test_saved_stands_until_the_next_key(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", "enter", "enter")
+        await desk.until(lambda: desk.lines[-1].rstrip().endswith("saved"))
+        await desk.press("j")
+        await desk.until(lambda: "saved" not in desk.lines[-1])
