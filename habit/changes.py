@@ -307,7 +307,7 @@ def _emails(texts: Iterable[str]) -> tuple[str, ...]:
     for email in emails:
         before, _, after = email.rpartition("@")
         if not before or not after or " " in email:
-            raise RefusedError(f"{email!r} is not an email address: it is like priya@example.com")
+            raise RefusedError(f'"{email}" is not an email address: it is like priya@example.com')
     return emails
 
 
@@ -315,7 +315,7 @@ def _phones(phones: Iterable[Phone]) -> tuple[Phone, ...]:
     cleaned = [replace(phone, raw=line(phone.raw)) for phone in phones]
     for phone in cleaned:
         if phone.raw and not any(char.isdigit() for char in phone.raw):
-            raise RefusedError(f"{phone.raw!r} is not a phone number: it has no digit")
+            raise RefusedError(f'"{phone.raw}" is not a phone number: it has no digit')
     return tuple(dict.fromkeys(phone for phone in cleaned if phone.raw))
 
 

@@ -156,6 +156,10 @@ class Reachout(TypingAhead[int]):
         if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C says how to leave."""
+        self.notify("q goes back, then quits; ^q quits from anywhere.", markup=False)
+
     async def action_place(self, mode: str) -> None:
         """Go to a place, back at its beginning."""
         await self.switch_mode(mode)

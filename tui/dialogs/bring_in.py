@@ -51,7 +51,7 @@ class ImportDialog(Dialog["ImportPlan | None"]):
         with self.frame():
             with Horizontal(classes="row"):
                 yield Painted(lambda _width: [[("File", "accent bold")]]).add_class("label")
-                yield Line(placeholder="~/Connections.csv, contacts.vcf, or a folder of .vcf")
+                yield Line(placeholder="Connections.csv, contacts.vcf, or a folder")
             yield Painted(self._draw, id="import-said")
 
     def on_mount(self) -> None:

@@ -50,7 +50,8 @@ class ContactDialog(Form):
             after = base.after([(edit.table, edit.id, edit.after) for edit in main.edits])
             note = add_note(after, hand, key, values["note"])
             changes.append(note)
-        return join(*changes, what=main.what)
+        named = "".join(f", new {one.what}" for one in made)
+        return join(*changes, what=f"{main.what}{named}")
 
 
 def questions(network: Network, one: Contact) -> list[Question]:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -112,6 +113,12 @@ class Form(Dialog[Change | None]):
             return
         self.dismiss(change)
 
-    def action_close(self) -> None:
-        """Close without saving."""
-        self.dismiss(None)
+    @work
+    async def action_close(self) -> None:
+        """Close without saving; what was typed is not thrown away without a question."""
+        from tui.dialogs.confirm import ConfirmDialog
+
+        typed = any(self.values()[one.key] != one.value.strip() for one in self._questions)
+        question = "Leave without saving what you typed?"
+        if not typed or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
+            self.dismiss(None)

@@ -45,7 +45,7 @@ class CardScreen(Place):
         Binding("x", "delete", "Delete", id="card.delete", tooltip="Delete the interaction"),
         Binding("t", "lists", "Lists", id="card.lists", tooltip="Which lists they are on"),
         Binding("c", "copy", "Copy", id="card.copy", tooltip="Copy an address"),
-        Binding("left_square_bracket", "turn(-1)", "Before", id="card.turn"),
+        Binding("left_square_bracket", "turn(-1)", "Person", id="card.turn"),
         Binding("right_square_bracket", "turn(1)", "Next person", id="card.next"),
         Binding("escape,q", "leave", "Back", id="place.leave"),
     ]

@@ -407,8 +407,8 @@ class FirstRun(Screen[None]):
         from tui.dialogs.bring_in import ImportDialog
 
         plan = await self.app.push_screen_wait(ImportDialog(self.state))
-        if plan is not None and await self._save(plan.change):
-            self._rows.focus()
+        if plan is not None:
+            await self._save(plan.change)
         self._refresh()
 
     def action_help(self) -> None:

@@ -88,7 +88,7 @@ class People(Place):
             "lists",
             "Lists",
             id="people.lists",
-            tooltip="Which lists they are on; make and edit lists",
+            tooltip="Lists they are on; make, edit lists",
         ),
         Binding(
             "i",
@@ -434,9 +434,15 @@ class People(Place):
     @work
     async def action_archive(self) -> None:
         """Archive the chosen people, or bring them back."""
+        from tui.dialogs.confirm import ConfirmDialog
+
         chosen = self._chosen()
         away = not all(contact.archived for contact in chosen)
         change = archive(self.state.network, [contact.id for contact in chosen], away)
+        if len(chosen) > 1:
+            question = f"{'Archive' if away else 'Bring back'} {len(chosen)} people?"
+            if not await self.app.push_screen_wait(ConfirmDialog("Archive", question)):
+                return
         if await self.save(change, f"{change.what}."):
             self._rows.mark(set())
             self._count()
@@ -451,6 +457,13 @@ class People(Place):
         if interaction is not None:
             change = say_outcome(state.network, interaction.id, self._current.id, "reached")
             await self.save(change, f"Reached: {change.what}.")
+
+    def action_back(self) -> None:
+        """Clear the filter and the marks first, then quit."""
+        if self._query or self._rows.marked:
+            self.action_leave()
+        else:
+            super().action_back()
 
     # Finding
 
@@ -469,9 +482,14 @@ class People(Place):
         self.call_after_refresh(lambda: self.state.finder)
 
     def _typed(self, value: str) -> None:
-        if value.strip() != self._query:
-            self._query = value.strip()
-            self._show(keep=False)
+        if value.strip() == self._query:
+            return
+        self._query = value.strip()
+        if self._query and not self._fitting(self._shelf):
+            # Not on this list: perhaps on another, archived people last.
+            fits = (at for at, shelf in enumerate(self._shelves) if self._fitting(shelf))
+            self._at = next(fits, self._at)
+        self._show(keep=False)
 
     def action_walk(self, by: int) -> None:
         """Move in the list while a name is being typed."""

@@ -43,6 +43,7 @@ class Place(Screen[None]):
         Binding("l", "log", "Log", id="place.log", tooltip="Log an outreach, or that they wrote"),
         Binding("a", "add", "Add", id="place.add", tooltip="Add a person"),
         Binding("slash", "find", "Find", id="place.find", tooltip="Find a person by name"),
+        Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
         Binding(
@@ -53,7 +54,7 @@ class Place(Screen[None]):
             "commands",
             "Commands",
             id="app.commands",
-            tooltip="Every command by name",
+            tooltip="Every command that works here, by name",
         ),
         Binding("q", "back", "Quit", id="app.back", tooltip="Back, then quit"),
         Binding("escape", "leave", "Back", id="place.leave"),
@@ -63,6 +64,8 @@ class Place(Screen[None]):
         super().__init__()
         self._shown: tuple[object, ...] = ()
         self._bar: LogBar | None = None
+        self._before: Widget | None = None
+        """What had the focus before the log bar."""
 
     @property
     def state(self) -> State:
@@ -147,7 +150,7 @@ class Place(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the log bar is open its keys are the only ones."""
-        globally = action in {"log", "add", "find", "back", "commands"}
+        globally = action in {"log", "add", "find", "back", "commands", "goal"}
         return not (globally and self.is_mounted and self.logging)
 
     async def log_bar(self) -> LogBar:
@@ -161,6 +164,7 @@ class Place(Screen[None]):
 
     async def action_log(self) -> None:
         """Open the log bar."""
+        self._before = self.focused
         (await self.log_bar()).open(self.to_log(), self.suggested())
 
     def on_log_bar_saved(self, message: LogBar.Saved) -> None:
@@ -181,7 +185,8 @@ class Place(Screen[None]):
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
         """Go back to where the cursor was."""
         message.stop()
-        self.home().focus()
+        there = self._before is not None and self._before.is_attached
+        (self._before if there and self._before else self.home()).focus()
         self.refresh_bindings()
 
     def home(self) -> Widget:
@@ -212,6 +217,7 @@ class Place(Screen[None]):
     @work
     async def edit_interaction(self, interaction: Interaction) -> None:
         """Open the log bar on something that was logged before."""
+        self._before = self.focused
         (await self.log_bar()).open(editing=interaction)
 
     @work
@@ -292,6 +298,15 @@ class Place(Screen[None]):
         )
         if picked is not None:
             await self.app.run_action(commands[picked].action, commands[picked].node)
+
+    @work
+    async def action_goal(self) -> None:
+        """Change the goal, and the day on which weeks begin."""
+        from tui.dialogs.goal import GoalDialog
+
+        change = await self.app.push_screen_wait(GoalDialog(self.state))
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
 
     def action_leave(self) -> None:
         """Escape leaves nothing here that would be lost."""

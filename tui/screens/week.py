@@ -231,8 +231,17 @@ class Week(Place):
         rows = self.query_one("#next", Rows)
         self._fit(rows, len(rows.items) or len(rows.empty))
         self.query_one("#hero", Painted).redraw()
-        if self.has_class("-tall"):
-            self.call_after_refresh(self._show_suggestions)
+        self.call_after_refresh(self._grow)
+
+    def on_screen_resume(self) -> None:
+        """The window may have grown while another place was in front."""
+        super().on_screen_resume()
+        self.call_after_refresh(self._grow)
+
+    async def _grow(self) -> None:
+        """Show what there is room for."""
+        if self.has_class("-tall") and not self.query_one("#coming", Rows).items:
+            self._show_suggestions()
         if self.has_class("-wide") and not self.query(Card):
             await self.query_one("#week-body").mount(Card(self.state, id="week-card"))
             self._show_card()
@@ -296,14 +305,14 @@ class Week(Place):
         contact = state.network.contacts.get(key)
         name = contact.name if contact else "research" if not key else "someone"
         arrow, word = outcome_spans(state.network, interaction, key, state.today, state.glyphs)
-        wide = max(18, (width - 46) // 2 if width < 72 else 18)
-        note = max(0, width - 8 - wide - 9 - 2 - 9)
+        wide = 18 + max(0, width - 74) // 4 if width >= 60 else 14
+        note = max(0, width - 8 - wide - 10 - 2 - 9)
         day = day_text(interaction.on).rsplit(" ", 1)[0]
         channel = "" if is_inbound(interaction) else interaction.channel
         return [
             (fit(day, 8), "soft"),
             (fit(name, wide - 1, cut) + " ", "name"),
-            (fit(channel, 9), "soft"),
+            (fit(channel, 10), "soft"),
             arrow,
             (" ", ""),
             (fit(word[0], 9), word[1]),
@@ -489,7 +498,8 @@ def streak_line(streak: Streak, strength: float, week_number: int) -> Line:
     parts: list[Line] = []
     if streak.months:
         parts.append([(_count(streak.months, "month"), "ink"), (" running", "soft")])
-    parts.append([(_count(streak.weeks, "week"), "ink"), (" in a row", "soft")])
+    if streak.weeks:
+        parts.append([(_count(streak.weeks, "week"), "ink"), (" in a row", "soft")])
     if strength:
         parts.append([("habit ", "soft"), (f"{round(strength * 100)} %", "ink")])
     line: list[tuple[str, str]] = []

@@ -158,7 +158,7 @@ class Card(Container):
     Card.-two {
         layout: grid;
         grid-size: 2 1;
-        grid-columns: 42 1fr;
+        grid-columns: 1fr 32;
         & .side { margin-top: 0; padding-left: 1; }
     }
     Card.-none Vertical { display: none; }

@@ -140,6 +140,8 @@ class LogBar(Container):
         Binding("down", "match(1)", "Next match", id="log.down"),
         Binding("minus", "day(-1)", "A day earlier", id="log.earlier"),
         Binding("plus", "day(1)", "A day later", id="log.later"),
+        Binding("left_square_bracket", "day(-7)", "A week earlier", id="log.week_earlier"),
+        Binding("right_square_bracket", "day(7)", "A week later", id="log.week_later"),
         Binding("y", "outcome('reached')", "Reached", id="log.reached"),
         Binding("w", "outcome('waiting')", "Waiting", id="log.waiting"),
         Binding("n", "outcome('no_reply')", "No reply", id="log.no_reply"),
@@ -344,7 +346,8 @@ class LogBar(Container):
 
     def _accept(self) -> None:
         """Enter in Who: the people are named, how comes next."""
-        pending = self._query() or not (self._draft.people or self._draft.new)
+        named = self._named()
+        pending = not named or self._who.value.strip() != named
         if pending and not self._take():
             self.app.bell()
             return
@@ -452,7 +455,8 @@ class LogBar(Container):
 
     def action_save(self, again: bool) -> None:
         """Save, and with `again` begin the next one."""
-        if self._here() == "log-who" and self._query() and not self._take():
+        pending = self._who.value.strip() != self._named()
+        if self._here() == "log-who" and pending and not self._take():
             return
         state, editing = self._state, self._sitting.editing
         note = self.query_one("#log-note", Line).value
@@ -464,7 +468,8 @@ class LogBar(Container):
         except (RefusedError, CouldNotError) as error:
             self.app.notify(sentence(error), markup=False, timeout=5)
             return
-        self.post_message(self.Saved(change, f"Logged {change.what}.", again))
+        word = "Logged" if editing is None else "Changed"
+        self.post_message(self.Saved(change, f"{word} {change.what}.", again))
 
     # Drawing
 
@@ -610,6 +615,8 @@ class LogBar(Container):
             line += [
                 ("   - +", "accent bold"),
                 (" day", "soft"),
+                ("  [ ]", "accent bold"),
+                (" week", "soft"),
                 ("  0-9", "accent bold"),
                 (" minutes", "soft"),
             ]
