@@ -133,13 +133,57 @@ async def test_a_contact_that_cannot_be_saved_is_not_lost(
         await desk.until(lambda: len(desk.network.contacts) == 1)
 
 
-async def test_escape_adds_nobody(sit: Sit, begun: Path) -> None:
+async def test_escape_asks_before_what_was_typed_is_thrown_away(sit: Sit, begun: Path) -> None:
     async with sit(begun) as desk:
         await desk.press("a")
         await desk.until("Add a person")
+        await desk.press("escape")
+        await desk.until("Add a person", want=False)
+        await desk.press("a")
+        await desk.until("Add a person")
         await desk.press(*"Nia", "escape")
+        await desk.until("Leave without saving")
+        await desk.press("n")
+        await desk.until("Leave without saving", want=False)
+        await desk.until("Name +Nia")
+        await desk.press("escape")
+        await desk.until("Leave without saving")
+        await desk.press("y")
         await desk.until("Add a person", want=False)
         assert desk.network.contacts == {}
+
+
+# The goal
+
+
+async def test_a_higher_goal_holds_from_next_week_and_a_lower_one_at_once(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("ctrl+g")
+        await desk.until("╭─ Goal")
+        await fill(desk, "3")
+        await desk.press("enter")
+        await desk.until("╭─ Goal", want=False)
+        await desk.until("2 of 2 people")
+        assert desk.network.goals["20261123"].people == 3
+        await desk.press("ctrl+g")
+        await desk.until("╭─ Goal")
+        await fill(desk, "1")
+        await desk.press("enter")
+        await desk.until("2 people   The goal and a bonus")
+        assert "20261123" not in desk.network.goals
+
+
+async def test_a_goal_that_is_no_number_is_refused_in_a_sentence(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        before = desk.network
+        await desk.press("ctrl+g")
+        await desk.until("╭─ Goal")
+        await fill(desk, "many")
+        await desk.press("enter")
+        await desk.until("not a number of people")
+        assert desk.network is before
 
 
 # Lists

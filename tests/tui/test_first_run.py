@@ -160,7 +160,7 @@ async def test_people_are_imported_and_marked_with_space(
         await desk.until("3 new")
         await desk.press("enter")
         await desk.until("○ Jon Ames")
-        await desk.press("j", "space")
+        await desk.press("tab", "j", "space")
         await desk.until("1 on this list")
         assert len(on(desk, "Former co-workers")) == 1
         await desk.press("space")

@@ -63,6 +63,26 @@ async def test_find_from_another_place_goes_to_everybody(sit: Sit, demo: Path) -
         await desk.until(lambda: shown(desk) == ["Tāne Rāwiri"])
 
 
+async def test_find_goes_to_the_list_on_which_somebody_is(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("left_square_bracket", "slash", *"samira")
+        await desk.until(lambda: shown(desk) == ["Samira Haddad"])
+
+
+async def test_q_clears_the_filter_and_the_marks_before_it_quits(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        everybody = shown(desk)
+        await desk.press("slash", *"an", "enter", "space", "q")
+        await desk.until(lambda: shown(desk) == everybody)
+        await desk.press("q")
+        await desk.until("marked", want=False)
+        assert not desk.app._exit
+        await desk.press("q")
+        await desk.until(lambda: desk.app._exit)
+
+
 async def test_enter_adds_a_name_that_nobody_has(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await desk.press("slash", *"Zed Quill")
@@ -140,6 +160,8 @@ async def test_marked_people_are_archived_together(sit: Sit, demo: Path) -> None
         await desk.go("2")
         names = shown(desk)[:3]
         await desk.press("space", "space", "space", "x")
+        await desk.until("Archive 3 people")
+        await desk.press("y")
         await desk.until("and 2 more, archived")
         assert all(desk.person(name).archived for name in names)
         assert not set(names) & set(shown(desk))

@@ -122,7 +122,8 @@ class Place(Screen[None]):
     def kept(self, said: str) -> None:
         """Show what was kept, and say so."""
         cast("Shell", self.app).revision += 1
-        self.query_one(Footer).said = "saved"
+        for footer in self.query(Footer):
+            footer.said = "saved"
         if said:
             self.say(said)
 
