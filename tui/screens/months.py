@@ -372,6 +372,8 @@ def _open_step(past: History) -> int | None:
 
 
 def _step_label(at: int, is_open: bool, done: bool, room: int) -> str:
+    if room < 7:
+        return str(at + 1) if at < 3 else "habit"
     if at < 3:
         return f"Month {at + 1}, open" if is_open else f"Month {at + 1}"
     if not done:
