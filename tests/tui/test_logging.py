@@ -131,6 +131,13 @@ async def test_minus_goes_to_a_past_day_and_plus_never_to_one_to_come(sit: Sit, 
         assert desk.logged[-1].on == SUNDAY
 
 
+async def test_brackets_go_a_week_back_and_on(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"priya", "enter", *"[[]-", "enter")
+        await desk.until_logged(1)
+        assert desk.logged[-1].on == date(2026, 11, 14)
+
+
 async def test_outcome_minutes_and_note_are_a_key_away(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await desk.press("l", *"priya", "enter", "c", "n", "4", "5", "comma")
