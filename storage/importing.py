@@ -13,7 +13,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from habit.changes import Hand
-
 from habit.model import Birthday, Change, Contact, Edit, Note, Source
 from habit.network import Network
 from habit.text import fold
