@@ -1,0 +1,74 @@
+"""What a new user stumbled over, held so that nobody stumbles there again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.conftest import Sit
+from tests.tui.desk import Desk
+from tui.widgets.rows import Rows
+
+
+def shown(desk: Desk) -> list[str]:
+    """Return the names in the list of people."""
+    return [contact.name for contact in desk.app.screen.query_one("#people", Rows).items]
+
+
+async def test_a_name_that_is_on_another_list_is_found_there(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("right_square_bracket", "right_square_bracket")
+        await desk.until("Out of touch,")
+        assert "Priya Nair" not in shown(desk)
+        await desk.press("slash", *"priya")
+        await desk.until(lambda: shown(desk) == ["Priya Nair"])
+
+
+async def test_somebody_archived_is_found_and_not_offered_as_new(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        (name, *_) = [one.name for one in desk.network.contacts.values() if one.archived]
+        await desk.go("2")
+        await desk.press("slash", *name.split()[0].lower())
+        await desk.until(lambda: name in shown(desk))
+
+
+async def test_q_clears_a_filter_before_it_quits(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        everybody = shown(desk)
+        await desk.press("slash", *"pri", "enter", "q")
+        await desk.until(lambda: shown(desk) == everybody)
+        assert desk.app.is_running
+
+
+async def test_going_back_to_who_and_on_takes_nobody_twice(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        before = len(desk.network.contacts)
+        await desk.press("l", *"priya", "enter", "shift+tab", "tab", "shift+tab", "enter", "enter")
+        await desk.until("Logged Priya Nair")
+        assert len(desk.network.contacts) == before
+        (logged,) = desk.logged
+        assert [desk.network.contacts[one].name for one in logged.people] == ["Priya Nair"]
+
+
+async def test_an_edited_interaction_says_changed_and_the_cursor_stays_in_its_panel(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("tab", "e", "minus", "enter")
+        await desk.until("Changed Lee Wong")
+        await desk.until(lambda: desk.app.focused is desk.app.screen.query_one("#this-week"))
+
+
+async def test_a_new_list_that_a_person_goes_on_is_said(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("a", *"Nia Osei", "tab", *"key con", "enter")
+        await desk.until("new list key con")
+
+
+async def test_the_card_appears_when_the_window_grew_in_another_place(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("3")
+        await desk.pilot.resize_terminal(120, 36)
+        await desk.go("1")
+        await desk.until("Timeline")
