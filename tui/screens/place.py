@@ -177,11 +177,14 @@ class Place(Screen[None]):
     async def _keep(self, message: LogBar.Saved) -> None:
         # In a worker: awaited in a handler it would hold up every key and every frame.
         bar = await self.log_bar()
-        if await self.save(message.change, message.said):
-            bar.saved(message.again)
-            self.after_log()
-        else:
-            bar.keep()
+        try:
+            await self.state.commit(message.change)
+        except (CouldNotError, RefusedError) as error:
+            bar.keep(sentence(error))
+            return
+        self.kept(message.said)
+        bar.saved(message.again)
+        self.after_log()
 
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
         """Go back to where the cursor was."""

@@ -32,7 +32,7 @@ from habit.model import (
 )
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
-from tui.paint import Span, length, sentence, short, underlined
+from tui.paint import Span, length, sentence, short, underlined, wrap
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
@@ -173,6 +173,7 @@ class LogBar(Container):
         self._sitting = _Sitting()
         self._last_channel: Channel | None = None
         self._minutes = ""
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The fields, top to bottom."""
@@ -211,6 +212,7 @@ class LogBar(Container):
     ) -> None:
         """Open for these people, or for whoever is named; `first` is offered first."""
         self._sitting = _Sitting(first, editing)
+        self._trouble = ""
         self._minutes = ""
         note = ""
         if editing is not None:
@@ -256,8 +258,9 @@ class LogBar(Container):
         self._draft = replace(self._draft, on=day, channel=channel)
         self._redraw()
 
-    def keep(self) -> None:
-        """Stay open with everything as it was typed, since it could not be saved."""
+    def keep(self, trouble: str) -> None:
+        """Stay open with everything as it was typed, and say why it could not be saved."""
+        self._trouble = trouble
         self._redraw()
 
     # Who
@@ -388,7 +391,8 @@ class LogBar(Container):
         self._focus(steps[at % len(steps)])
 
     def on_descendant_focus(self) -> None:
-        """The active label changes."""
+        """The active label changes; what was wrong has been read."""
+        self._trouble = ""
         self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -466,7 +470,7 @@ class LogBar(Container):
             else:
                 change = self._draft.edited(state.network, state.hand, editing, note)
         except (RefusedError, CouldNotError) as error:
-            self.app.notify(sentence(error), markup=False, timeout=5)
+            self.keep(sentence(error))
             return
         word = "Logged" if editing is None else "Changed"
         self.post_message(self.Saved(change, f"{word} {change.what}.", again))
@@ -490,6 +494,8 @@ class LogBar(Container):
         return draw
 
     def _draw_matches(self, width: int) -> list[Drawn]:
+        if self._trouble:
+            return wrap(self._trouble, width, "accent", MATCHES)
         if self._here() == "log-who":
             return self._match_lines(width)
         return self._about_lines(width)
