@@ -212,7 +212,9 @@ def _check(network: Network, one: Interaction, latest: date, known: Iterable[str
     if one.dir == "in" and one.channel in TOGETHER:
         raise RefusedError(f"{one.channel} counts as yours, whoever asked: log it as outreach")
     if one.on > latest:
-        raise RefusedError(f"{day_text(one.on)} is still to come: log it on the day or later")
+        raise RefusedError(
+            f"{day_text(one.on)} {one.on.year} is still to come: log it then or later"
+        )
     if one.minutes is not None and not 0 <= one.minutes <= MINUTES_A_DAY:
         raise RefusedError(f"{one.minutes} minutes do not fit a day: say 0 to {MINUTES_A_DAY}")
 

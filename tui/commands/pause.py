@@ -41,7 +41,9 @@ def run(args: argparse.Namespace, session: Session) -> None:
     if args.json:
         session.answer({"weeks": [start.isoformat() for start in starts]})
         return
-    span = f"{day_text(starts[0])} to {day_text(starts[-1] + timedelta(days=6))}"
+    last = starts[-1] + timedelta(days=6)
+    year = "" if last.year == session.today.year else f" {last.year}"
+    span = f"{day_text(starts[0])} to {day_text(last)}{year}"
     session.say(f"{span}: {'taken up again.' if args.undo else 'paused. Enjoy the rest.'}")
 
 
