@@ -173,6 +173,7 @@ def test_two_people_log_in_two_terminals_and_both_are_kept(terminal: Open, demo:
         app.send("\r")
     for app in (one, two):
         app.until("Log an outreach", want=False)
+    for app in (one, two):
         app.send("j")
         app.until("4 people")
     assert len(rows_of(demo, "interactions")) == before + 2
