@@ -350,3 +350,17 @@ async def test_a_theme_is_picked_and_remembered(sit: Sit, demo: Path) -> None:
         await desk.until(lambda: desk.app.theme == "paper")
         settings = desk.app.state.settings_path
         await desk.until(lambda: settings.exists() and "paper" in settings.read_text("utf-8"))
+
+
+# The smallest window
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["question_mark", "colon", "ctrl+t", "3 p", "2 t", "2 i", "2 a", "3 enter", "tab g x"],
+)
+async def test_every_dialog_fits_the_smallest_window(sit: Sit, demo: Path, keys: str) -> None:
+    async with sit(demo, (40, 12)) as desk:
+        await desk.press(*keys.split())
+        await desk.until("(?m)^╭─ .*╮ *$")
+        await desk.until("(?m)^╰─.*(close|n no|…) ─╯ *$")
