@@ -279,6 +279,19 @@ def add_note(
     return Change(f"{before.name}, a note", (Edit("contacts", key, before, after),))
 
 
+def edit_note(network: Network, key: str, note_id: str, text: str, private: bool) -> Change:
+    """Change the words of a note on a contact, or with none remove it."""
+    before = _known(network.contacts, key, "contact")
+    words = clean(text, lines=True).strip()
+    notes = (
+        replace(note, text=words, private=private) if note.id == note_id else note
+        for note in before.notes
+    )
+    kept = tuple(note for note in notes if note.text)
+    what = f"{before.name}, a note {'changed' if words else 'removed'}"
+    return _change(what, [Edit("contacts", key, before, replace(before, notes=kept))])
+
+
 def _cleaned(said: Mapping[str, Any], lists: Iterable[str]) -> dict[str, Any]:
     """Return fields of a contact made harmless and checked."""
     if not set(said.get("lists", ())) <= set(lists):

@@ -21,6 +21,7 @@ from habit.changes import (
     edit_contact,
     edit_interaction,
     edit_list,
+    edit_note,
     first_lists,
     join,
     log,
@@ -44,6 +45,7 @@ from habit.model import (
     ContactList,
     Goal,
     Interaction,
+    Note,
     Pause,
     Phone,
     Record,
@@ -643,3 +645,17 @@ def test_every_change_says_what_it_is_about(people: list[str]) -> None:
         set_membership(base, people, "7", True),
     ):
         assert change.what.startswith(base.contacts[people[0]].name)
+
+
+def test_a_note_without_words_is_removed_and_the_others_stay() -> None:
+    one, two = Note("1", SUNDAY, "likes maps"), Note("2", SUNDAY, "two kids", private=True)
+    net = Network.of({"contacts": {"7": Contact(id="7", name="Nia Osei", notes=(one, two))}})
+    changed = edit_note(net, "7", "1", "likes old maps", True).edits[0].after
+    assert isinstance(changed, Contact)
+    assert [(note.text, note.private) for note in changed.notes] == [
+        ("likes old maps", True),
+        ("two kids", True),
+    ]
+    removed = edit_note(net, "7", "1", " ", False).edits[0].after
+    assert isinstance(removed, Contact)
+    assert removed.notes == (two,)

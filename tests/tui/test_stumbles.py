@@ -72,3 +72,26 @@ async def test_the_card_appears_when_the_window_grew_in_another_place(sit: Sit, 
         await desk.pilot.resize_terminal(120, 36)
         await desk.go("1")
         await desk.until("Timeline")
+
+
+async def test_a_note_is_written_changed_and_removed_on_the_card(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("slash", *"lee wong", "enter", "enter")
+        await desk.until("Timeline")
+        before = desk.person("Lee Wong").notes
+        await desk.press("n")
+        await desk.until("a new note" if before else "Private")
+        if before:
+            await desk.press("enter")
+            await desk.until("Private")
+        await desk.press(*"likes maps", "enter")
+        await desk.until("likes maps")
+        await desk.until("Private", want=False)
+        await desk.press("n")
+        await desk.until("a new note")
+        await desk.press(*"likes", "enter")
+        await desk.until("Private")
+        await desk.press("ctrl+u", "enter")
+        await desk.until("a note removed")
+        assert desk.person("Lee Wong").notes == before

@@ -28,6 +28,7 @@ class CardScreen(Place):
         "place.log",
         "card.edit",
         "card.person",
+        "card.note",
         "card.reached",
         "card.turn card.next",
         "place.leave",
@@ -44,6 +45,7 @@ class CardScreen(Place):
         ),
         Binding("x", "delete", "Delete", id="card.delete", tooltip="Delete the interaction"),
         Binding("t", "lists", "Lists", id="card.lists", tooltip="Which lists they are on"),
+        Binding("n", "note", "Note", id="card.note", tooltip="Write a note, or change one"),
         Binding("c", "copy", "Copy", id="card.copy", tooltip="Copy an address"),
         Binding("left_square_bracket", "turn(-1)", "Person", id="card.turn"),
         Binding("right_square_bracket", "turn(1)", "Next person", id="card.next"),
@@ -108,6 +110,7 @@ class CardScreen(Place):
             "delete",
             "lists",
             "copy",
+            "note",
             "turn",
             "leave",
         }:
@@ -162,6 +165,11 @@ class CardScreen(Place):
         """Choose the lists they are on."""
         if self._contact is not None:
             self.choose_lists([self._contact])
+
+    def action_note(self) -> None:
+        """Write a note, or change one."""
+        if self._contact is not None:
+            self.write_note(self._contact)
 
     def action_copy(self) -> None:
         """Copy an address."""

@@ -268,6 +268,23 @@ class Place(Screen[None]):
             self.say(f"Sent to your terminal's clipboard: {picked}")
 
     @work
+    async def write_note(self, contact: Contact) -> None:
+        """Write a note on somebody, or change one that is there."""
+        from tui.dialogs.notes import NEW, NoteDialog, note_options
+        from tui.dialogs.picker import Picker
+
+        picked: str | None = NEW
+        if contact.notes:
+            picker = Picker("Notes", note_options(contact), self.state.glyphs)
+            picked = await self.app.push_screen_wait(picker)
+        if picked is None:
+            return
+        note = next((one for one in contact.notes if one.id == picked), None)
+        change = await self.app.push_screen_wait(NoteDialog(self.state, contact, note))
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
+
+    @work
     async def edit_contact(self, contact: Contact) -> None:
         """Edit a person."""
         from tui.dialogs.contact import ContactDialog
