@@ -364,3 +364,11 @@ async def test_every_dialog_fits_the_smallest_window(sit: Sit, demo: Path, keys:
         await desk.press(*keys.split())
         await desk.until("(?m)^╭─ .*╮ *$")
         await desk.until("(?m)^╰─.*(close|n no|…) ─╯ *$")
+
+
+async def test_a_refusal_is_seen_in_the_smallest_window(sit: Sit, demo: Path) -> None:
+    async with sit(demo, (40, 12)) as desk:
+        await desk.press("2", "a")
+        await desk.until("Add a person")
+        await desk.press("enter")
+        await desk.until("The name is empty")

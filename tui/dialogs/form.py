@@ -74,8 +74,9 @@ class Form(Dialog[Change | None]):
         self.query(Line).first().focus()
 
     def on_resize(self) -> None:
-        """In a low window the lines scroll, and the keys stay in sight."""
-        self.query_one(Lines).styles.max_height = max(3, self.size.height - 2)
+        """In a low window the lines scroll; the keys and what was wrong stay in sight."""
+        wrong = len(self._draw_trouble(min(60, self.size.width - 4)))
+        self.query_one(Lines).styles.max_height = max(3, self.size.height - 2 - wrong)
 
     def on_descendant_focus(self) -> None:
         """The label of the line in use stands out, and only it shows its example."""
@@ -109,6 +110,7 @@ class Form(Dialog[Change | None]):
             await self._keep(change)
         except (RefusedError, CouldNotError) as error:
             self._trouble = sentence(error)
+            self.on_resize()
             self.query_one("#form-trouble", Painted).redraw()
             return
         self.dismiss(change)
