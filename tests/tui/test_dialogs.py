@@ -266,8 +266,7 @@ async def test_a_week_is_paused_and_taken_up_again(sit: Sit, demo: Path) -> None
         await desk.go("3")
         await desk.press("p")
         await desk.until("╭─ Pause")
-        await desk.press("comma", *"a week at sea", "enter")
-        await desk.press("k", "space")
+        await desk.press("k", "comma", *"a week at sea", "enter")
         await desk.until("‖ Mon 23 Nov.*next week +a week at sea")
         paused = desk.network.weeks["20261123"].pause
         assert paused is not None

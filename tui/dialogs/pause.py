@@ -60,7 +60,7 @@ class PauseDialog(Dialog[None]):
             )
             with Horizontal(classes="row"):
                 yield Painted(lambda _width: [[("Reason", "soft")]]).add_class("label")
-                yield Line(placeholder="if you like; for the next week you pause")
+                yield Line(placeholder="if you like; enter pauses the week for it")
 
     def on_mount(self) -> None:
         """Begin at this week."""
@@ -90,22 +90,19 @@ class PauseDialog(Dialog[None]):
         ]
 
     async def action_switch(self) -> None:
-        """Pause the week under the cursor, or take it up again."""
-        week = self.query_one(Rows).current
-        if not self.query_one(Rows).has_focus:
-            self.query_one(Rows).focus()
-            return
+        """Pause the week under the cursor, or take it up; from the reason, pause it for that."""
+        rows, line = self.query_one(Rows), self.query_one(Line)
+        week, network = rows.current, self._state.network
         if not isinstance(week, _Week):
             return
-        network = self._state.network
-        line = self.query_one(Line)
-        if is_paused(network, week.start):
+        if rows.has_focus and is_paused(network, week.start):
             await self._save(unpause(network, [week.start]), "The week counts again.")
-        elif await self._save(
-            pause(network, [week.start], line.value.strip()), "Paused. Enjoy the rest."
-        ):
+        else:
+            reason = "" if rows.has_focus else line.value.strip()
+            await self._save(pause(network, [week.start], reason), "Paused. Enjoy the rest.")
             line.value = ""
-        self.query_one(Rows).refresh()
+        rows.focus()
+        rows.refresh()
 
     def on_rows_chosen(self) -> None:
         """A click on the cursor row."""
