@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 
 from habit.model import (
     TABLES,
+    Change,
     Contact,
     ContactList,
     Entry,
@@ -136,6 +137,10 @@ class Network:
         if any(table == "_meta" for table, _, _ in touched):
             return self._rebuilt(touched)
         return _Successor(self).with_all(touched)
+
+    def having(self, *changes: Change) -> Network:
+        """Return the network as it will be with these changes, to build further ones on."""
+        return self.after((it.table, it.id, it.after) for one in changes for it in one.edits)
 
     def _rebuilt(self, touched: list[Touched]) -> Network:
         """The next revision when the first day of weeks may have changed: all indexes anew."""

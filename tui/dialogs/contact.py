@@ -36,9 +36,7 @@ class ContactDialog(Form):
         network, hand = self._state.network, self._state.hand
         lists, made = _lists(self._state, values["lists"])
         fields: dict[str, Any] = {**_fields(values, self._contact), "lists": lists}
-        base = network.after(
-            [(edit.table, edit.id, edit.after) for one in made for edit in one.edits]
-        )
+        base = network.having(*made)
         if self._contact is None:
             main = add_contact(base, hand, values["name"], **fields)
             key = main.edits[0].id
@@ -47,7 +45,7 @@ class ContactDialog(Form):
             key = self._contact.id
         changes = [*made, main]
         if values["note"]:
-            after = base.after([(edit.table, edit.id, edit.after) for edit in main.edits])
+            after = base.having(main)
             note = add_note(after, hand, key, values["note"])
             changes.append(note)
         named = "".join(f", new {one.what}" for one in made)

@@ -74,6 +74,10 @@ class Form(Dialog[Change | None]):
         self.query(Line).first().focus()
 
     def on_resize(self) -> None:
+        """Fit the lines to the window."""
+        self._fit()
+
+    def _fit(self) -> None:
         """In a low window the lines scroll; the keys and what was wrong stay in sight."""
         wrong = len(self._draw_trouble(min(60, self.size.width - 4)))
         self.query_one(Lines).styles.max_height = max(3, self.size.height - 2 - wrong)
@@ -110,7 +114,7 @@ class Form(Dialog[Change | None]):
             await self._keep(change)
         except (RefusedError, CouldNotError) as error:
             self._trouble = sentence(error)
-            self.on_resize()
+            self._fit()
             self.query_one("#form-trouble", Painted).redraw()
             return
         self.dismiss(change)

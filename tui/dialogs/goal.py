@@ -41,7 +41,7 @@ class GoalDialog(Form):
         moved = people != self._goal.people and stretch == self._goal.stretch
         kept = None if moved else stretch
         goal = set_goal(network, hand, people, stretch=kept, why=values["why"] or None)
-        base = network.after([(edit.table, edit.id, edit.after) for edit in goal.edits])
+        base = network.having(goal)
         weekday = set_weekday(base, _weekday(values["weekday"]))
         return join(goal, weekday, what=goal.what)
 

@@ -114,7 +114,7 @@ class ListsDialog(Dialog[None]):
         network = self._state.network
         cadence = parse_span(values["cadence"]) if values["cadence"] else None
         made = add_list(network, self._state.hand, values["name"], cadence)
-        after = network.after([(edit.table, edit.id, edit.after) for edit in made.edits])
+        after = network.having(made)
         return join(made, set_membership(after, self._ids, made.edits[0].id, True), what=made.what)
 
     @work

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from habit.changes import say_outcome
 from habit.model import Contact, Interaction
-from habit.outcomes import counts_as, is_inbound
 from tui.screens.place import Place
 from tui.widgets.card import Card
 from tui.widgets.frame import Footer
@@ -118,7 +115,7 @@ class CardScreen(Place):
         interaction = self._interaction
         match action:
             case "reached":
-                return self._is_waiting(interaction)
+                return self.can_be_reached(interaction, self._key)
             case "delete" | "edit":
                 return interaction is not None
             case "copy":
@@ -127,11 +124,6 @@ class CardScreen(Place):
                 return len(self._order) > 1
             case _:
                 return super().check_action(action, parameters)
-
-    def _is_waiting(self, interaction: Interaction | None) -> bool:
-        if interaction is None or is_inbound(interaction):
-            return False
-        return counts_as(self.state.network, interaction, self._key, self.state.today) != "reached"
 
     def action_turn(self, by: int) -> None:
         """Turn to the person before or after in the list one came from."""
@@ -154,12 +146,10 @@ class CardScreen(Place):
         if self._interaction is not None:
             self.delete_interaction(self._interaction)
 
-    @work
-    async def action_reached(self) -> None:
+    def action_reached(self) -> None:
         """A waiting outreach was answered."""
         if self._interaction is not None:
-            change = say_outcome(self.state.network, self._interaction.id, self._key, "reached")
-            await self.save(change, f"Reached: {change.what}.")
+            self.say_reached(self._interaction, self._key)
 
     def action_lists(self) -> None:
         """Choose the lists they are on."""

@@ -56,7 +56,6 @@ QUESTIONS = (
 
 GYM = "Three or four times a week did not last, twice did. You can always do more than you said."
 
-
 FOOTER = (
     "first.onward",
     "first.mark",
@@ -129,17 +128,7 @@ class FirstRun(Screen[None]):
                 id="first-rows",
             )
             yield Painted(self._foot, id="first-foot")
-        yield Footer(
-            (
-                "first.onward",
-                "first.mark",
-                "first.import",
-                "first.more first.fewer",
-                "first.back",
-                "app.help",
-            ),
-            "app.quit",
-        )
+        yield Footer(FOOTER, "app.quit")
 
     async def on_mount(self) -> None:
         """Make the three lists, and begin with the first one that nobody is on."""

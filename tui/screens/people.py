@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from habit.changes import archive, say_outcome
+from habit.changes import archive
 from habit.model import Contact
 from habit.shelves import BIRTHDAYS, Shelf, shelves, waiting_of
 from habit.suggest import last_interaction
@@ -447,16 +447,12 @@ class People(Place):
             self._rows.mark(set())
             self._count()
 
-    @work
-    async def action_reached(self) -> None:
+    def action_reached(self) -> None:
         """The outreach that waits was answered."""
-        if self._current is None:
-            return
-        state = self.state
-        interaction = waiting_of(state.network, self._current.id, state.today)
-        if interaction is not None:
-            change = say_outcome(state.network, interaction.id, self._current.id, "reached")
-            await self.save(change, f"Reached: {change.what}.")
+        person, state = self._current, self.state
+        waiting = waiting_of(state.network, person.id, state.today) if person else None
+        if person is not None and waiting is not None:
+            self.say_reached(waiting, person.id)
 
     def action_back(self) -> None:
         """Clear the filter and the marks first, then quit."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction
+from habit.outcomes import counts_as, is_inbound
 from tui.paint import sentence
 from tui.widgets.frame import Footer, Header, live_bindings
 
@@ -266,6 +267,21 @@ class Place(Screen[None]):
         if picked is not None:
             copy(picked, self.app.copy_to_clipboard)
             self.say(f"Sent to your terminal's clipboard: {picked}")
+
+    def can_be_reached(self, interaction: Interaction | None, contact: str) -> bool:
+        """Whether an outreach to somebody may still turn out to have reached them."""
+        if interaction is None or is_inbound(interaction) or contact not in interaction.people:
+            return False
+        state = self.state
+        return counts_as(state.network, interaction, contact, state.today) != "reached"
+
+    @work
+    async def say_reached(self, interaction: Interaction, contact: str) -> None:
+        """Say that an outreach was answered."""
+        from habit.changes import say_outcome
+
+        change = say_outcome(self.state.network, interaction.id, contact, "reached")
+        await self.save(change, f"Reached: {change.what}.")
 
     @work
     async def write_note(self, contact: Contact) -> None:

@@ -19,7 +19,7 @@ from habit.goals import first_week
 from habit.meter import Meter, meter
 from habit.model import Birthday, Contact, Interaction
 from habit.network import Network
-from habit.outcomes import counts_as, is_inbound
+from habit.outcomes import is_inbound
 from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, fit, right, short
 from tui.screens.place import Place
@@ -377,7 +377,8 @@ class Week(Place):
             return False
         match action:
             case "reached":
-                return self._is_waiting()
+                pair = self._pair()
+                return pair is not None and self.can_be_reached(*pair)
             case "delete":
                 return self._pair() is not None
             case "card" | "edit":
@@ -392,12 +393,6 @@ class Week(Place):
                 return self._meter is not None and self._meter.paused
             case _:
                 return super().check_action(action, parameters)
-
-    def _is_waiting(self) -> bool:
-        pair = self._pair()
-        if pair is None or is_inbound(pair[0]) or not pair[1]:
-            return False
-        return counts_as(self.state.network, pair[0], pair[1], self.state.today) != "reached"
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """What the keys can do depends on the row."""
@@ -440,15 +435,11 @@ class Week(Place):
         self._all = not self._all
         self._show_suggestions()
 
-    @work
-    async def action_reached(self) -> None:
+    def action_reached(self) -> None:
         """A waiting outreach was answered."""
-        from habit.changes import say_outcome
-
         pair = self._pair()
         if pair is not None:
-            change = say_outcome(self.state.network, pair[0].id, pair[1], "reached")
-            await self.save(change, f"Reached: {change.what}.")
+            self.say_reached(*pair)
 
     def action_edit(self) -> None:
         """Edit the interaction, or the person, under the cursor."""

@@ -56,7 +56,7 @@ class Draft:
         """Return the change that adds the new names and logs it."""
         added = [add_contact(network, hand, name) for name in self.new]
         people = [*self.people, *(change.edits[0].id for change in added)]
-        base = network.after([(it.table, it.id, it.after) for one in added for it in one.edits])
+        base = network.having(*added)
         groups = [[one] for one in people] if self.apart else [people]
         logged = [self._log(base, hand, group, note) for group in groups]
         if len(logged) == 1 and not added:
@@ -82,7 +82,7 @@ class Draft:
         before = Draft.of(old)
         same = self.people == before.people and self.outcome == before.outcome
         added = [add_contact(network, hand, name) for name in self.new]
-        base = network.after([(it.table, it.id, it.after) for one in added for it in one.edits])
+        base = network.having(*added)
         ids = (*self.people, *(change.edits[0].id for change in added))
         # Each person of a group has an outcome of their own: they stay unless one was said.
         people = {
