@@ -281,7 +281,7 @@ class Place(Screen[None]):
         from habit.changes import say_outcome
 
         change = say_outcome(self.state.network, interaction.id, contact, "reached")
-        await self.save(change, f"Reached: {change.what}.")
+        await self.save(change, f"Reached: {change.what.removesuffix(', reached')}.")
 
     @work
     async def write_note(self, contact: Contact) -> None:
