@@ -62,6 +62,14 @@ class Content:
         """Whether the documents are written in the schema of this version."""
         return self.schema == SCHEMA
 
+    def table(self, name: str) -> dict[str, Document]:
+        """Return one table; what is not a table is empty."""
+        if self.parts and self.is_of_today:
+            found = _documents(self.parts[name]) if name in self.parts else {}
+        else:
+            found = self.tables.get(name, {})
+        return found if isinstance(found, dict) else {}
+
     @cached_property
     def tables(self) -> Tables:
         """Every table with its documents, in the schema of today."""

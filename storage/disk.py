@@ -1,4 +1,4 @@
-"""The file system: read, lock, replace, make folders; its errors in plain words.
+"""The file system: read, replace, make folders; its errors in plain words.
 
 Nothing here knows what is in a file. A file is replaced as a whole: at every moment the old
 version or the new one lies there, whatever is killed or pulled out.
@@ -7,7 +7,6 @@ version or the new one lies there, whatever is killed or pulled out.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 import time
@@ -20,8 +19,8 @@ from habit.errors import CouldNotError
 Signature = tuple[int, int, int, int]
 """Device, inode, size and time of change: what tells one version of a file from the next."""
 
-_POLL = 0.01
-"""Seconds between two tries to get the lock."""
+_ROOM = 1 << 16
+"""Bytes by which a file may grow with one change."""
 _REST = 0.1
 """Seconds for which a file must not change to be taken as finished."""
 
@@ -30,7 +29,7 @@ _WORDS = {
     errno.EDQUOT: "your share of the disk is used up",
     errno.EACCES: "you may not read or write there",
     errno.EPERM: "you may not write there",
-    errno.EROFS: "the disk can only be read",
+    errno.EROFS: "it can only be read",
     errno.EFBIG: "the file would be larger than is allowed here",
     errno.EIO: "the disk reported an error",
     errno.EISDIR: "it is not an ordinary file",
@@ -40,9 +39,23 @@ _WORDS = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.ENOLCK: "files cannot be locked there",
     errno.ENOTSUP: "files cannot be locked there",
+    errno.ENODEV: "the disk on which it lay is not there",
+    errno.ESTALE: "the network disk on which it lies is not there",
+    errno.ENOTCONN: "the network disk on which it lies is not there",
 }
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_THEN = {
+    errno.ENOSPC: "make room",
+    errno.EDQUOT: "make room",
+    errno.EFBIG: "make room",
+    errno.EROFS: "make it writable",
+    errno.ENOLCK: "keep it on a disk of this machine (--data)",
+    errno.ENOTSUP: "keep it on a disk of this machine (--data)",
+    errno.ENODEV: "put the disk back",
+    errno.ESTALE: "bring it back",
+    errno.ENOTCONN: "bring it back",
+}
+"""What to do about it, where there is more to say than that it is to be put right."""
 
 
 class StoreError(CouldNotError):
@@ -64,7 +77,7 @@ def reported(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        then = "make room" if error.errno in _FULL else "put that right"
+        then = _THEN.get(error.errno or 0, "put that right")
         raise StoreError(
             f"{what}, as {in_words(error)}; nothing was changed, so {then} and try again."
         ) from error
@@ -111,6 +124,16 @@ class Version:
         self.text = text
         self.signature = signature_of(descriptor)
 
+    @property
+    def device(self) -> int:
+        """The disk on which it lies."""
+        return os.fstat(self.descriptor).st_dev
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return os.fstat(self.descriptor).st_size
+
     def close(self) -> None:
         """Let go of the descriptor."""
         os.close(self.descriptor)
@@ -144,30 +167,29 @@ def read_at_rest(path: Path) -> Version | None:
     return version
 
 
-@contextmanager
-def locked(path: Path, patience: float) -> Iterator[None]:
-    """Hold the lock that the file at `path` is; the system lets go of it when a process dies."""
-    descriptor = open_private(path, 0)
+def spare_of(path: Path) -> Path:
+    """Return where a new version of a file is written before it takes the place."""
+    return path.with_name(path.name + ".tmp")
+
+
+def refuse_full(spare: Path, size: int) -> None:
+    """Raise the error of the system when a new version of so many bytes has no room."""
+    descriptor = open_private(spare, os.O_TRUNC)
     try:
-        _wait_for(descriptor, path, patience)
-        yield
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(descriptor, 0, size + _ROOM)
+        else:
+            os.write(descriptor, b"0" * _ROOM)
     finally:
         os.close(descriptor)
+        spare.unlink(missing_ok=True)
 
 
-def _wait_for(descriptor: int, path: Path, patience: float) -> None:
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise StoreError(
-                    f"Another session holds {path} for more than {patience:g} seconds, so nothing "
-                    "was saved: close it, or bring it back to the foreground, and try again."
-                ) from None
-        time.sleep(_POLL)
+def refuse_closed(folder: Path) -> None:
+    """Raise an error when nothing can be made in a folder; nothing is made to see."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+        raise OSError(errno.EROFS if read_only else errno.EACCES, "not writable")
 
 
 def replace(path: Path, chunks: Iterable[bytes], last_look: Callable[[], None]) -> Version:
@@ -175,7 +197,7 @@ def replace(path: Path, chunks: Iterable[bytes], last_look: Callable[[], None]) 
 
     `last_look` is called right before the new version takes the place, and raises to stop it.
     """
-    spare = path.with_name(path.name + ".tmp")
+    spare = spare_of(path)
     descriptor = open_private(spare, os.O_TRUNC)
     try:
         for chunk in chunks:

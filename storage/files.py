@@ -5,13 +5,15 @@ Memory never runs ahead of the disk: what is published here lies there already.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage import backups, disk
+from storage import backups, disk, locking
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
@@ -28,6 +30,8 @@ class DataFile:
         """The tables as they are on the disk; replaced as a whole, never changed."""
         self.notices: list[str] = []
         self.clock = clock
+        self.waiting: locking.Waiting | None = None
+        """Hears for whom a commit is waiting, once that takes long."""
         self._patience = patience
         self._is_locked = False
         self._version: Version | None = None
@@ -127,6 +131,50 @@ class DataFile:
             backups.copy(damaged.fileno(), aside)
         return aside
 
+    @property
+    def _lock(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.lock")
+
+    @property
+    def _spare(self) -> Path:
+        return disk.spare_of(self.path)
+
+    def _refuse_elsewhere(self) -> None:
+        """Refuse to write in the place of a disk that is gone, or over what is write-protected."""
+        folder = next(one for one in (self.path.parent, *self.path.parents) if one.exists())
+        if self._version is not None and folder.stat().st_dev != self._version.device:
+            raise OSError(errno.ENODEV, "another disk")
+        if self.path.exists() and not self.path.stat().st_mode & stat.S_IWUSR:
+            raise OSError(errno.EROFS, "write-protected")
+
+    def why_not(self, *, gently: bool = False) -> str:
+        """Return why nothing could be saved now, a sentence; nothing when it could be.
+
+        A gentle look makes no file, and so does not see every reason.
+        """
+        try:
+            with reported(f"{self.path} cannot be changed now"):
+                self._refuse_elsewhere()
+                if gently:
+                    self._refuse_closed()
+                else:
+                    disk.make_folder(self.path.parent)
+                    with locking.locked(self._lock, 0):
+                        disk.refuse_full(self._spare, self._size())
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def _refuse_closed(self) -> None:
+        """Refuse a folder in which nothing can be written, or nothing locked."""
+        folder = next(one for one in (self.path.parent, *self.path.parents) if one.exists())
+        disk.refuse_closed(folder)
+        if self._lock.exists():
+            locking.is_free(self._lock)
+
+    def _size(self) -> int:
+        return 0 if self._version is None else self._version.size
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other sessions from writing; a lock within this one is part of it."""
@@ -135,9 +183,10 @@ class DataFile:
             return
         with ExitStack() as stack:
             with reported(f"{self.path} was not saved"):
+                self._refuse_elsewhere()
                 disk.make_folder(self.path.parent)
-                lock = self.path.with_name(f"{self.path.name}.lock")
-                stack.enter_context(disk.locked(lock, self._patience))
+                lock = locking.locked(self._lock, self._patience, self.waiting)
+                stack.enter_context(lock)
             self._is_locked = True
             try:
                 yield

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from habit.model import TABLES
-from storage import backups
+from storage import backups, undo
 from storage.content import parse
 from storage.disk import StoreError
 from storage.paths import backups_of
@@ -129,7 +129,7 @@ def _joined(base: Tables, found: Tables) -> tuple[Tables, int]:
             if name == "_gone" or not _is_newer(name, key, document, tables, graves):
                 continue
             tables.setdefault(name, {})[key] = document
-            newer += 1
+            newer += name != undo.TABLE
     for key, grave in list(graves.items()):
         _bury(tables, key, grave)
     return {name: table for name, table in tables.items() if table}, newer

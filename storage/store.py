@@ -11,17 +11,36 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from habit.model import TABLES, Change, Meta, Record
 from habit.network import Network
+from habit.text import line
+from storage import undo
 from storage.content import Content, undisturbed
 from storage.disk import OvertakenError, StoreError
 from storage.files import DataFile
+from storage.locking import Waiting
 from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import SCHEMA, Document, Tables
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
+from storage.titles import clash_words, title
+from storage.undo import Action, ClashError, NothingError, Taken
 
-__all__ = ["Repair", "Store", "StoreError", "mark_of", "new_id"]
+__all__ = [
+    "Action",
+    "ClashError",
+    "Draft",
+    "NothingError",
+    "Repair",
+    "Store",
+    "StoreError",
+    "Taken",
+    "mark_of",
+    "new_id",
+]
+
+T = TypeVar("T")
 
 _TRIES = 3
 
@@ -82,9 +101,35 @@ class Store:
         return tuple(self._repairs[key] for key in sorted(self._repairs))
 
     @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be taken back, newest first, then what can be brought back."""
+        return tuple(undo.actions(self._file.content.table(undo.TABLE)))
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """Hears for whom a commit is waiting, once that takes long; called from its thread."""
+        return self._file.waiting
+
+    @waiting.setter
+    def waiting(self, hears: Waiting | None) -> None:
+        self._file.waiting = hears
+
+    def why_not(self, *, gently: bool = False) -> str:
+        """Return why nothing could be saved now, a sentence, or nothing; `gently` writes nothing.
+
+        While a commit is under way there is nothing to say: it says itself what is wrong.
+        """
+        if not self._mutex.acquire(blocking=False):
+            return ""
+        try:
+            return self._file.why_not(gently=gently)
+        finally:
+            self._mutex.release()
+
+    @property
     def gone(self) -> frozenset[str]:
         """The marks (see `mark_of`) of sources whose contacts were deleted."""
-        graves = self._file.content.tables.get("_gone", {}).values()
+        graves = self._file.content.table("_gone").values()
         marks = (grave.get("sources", ()) for grave in graves if isinstance(grave, dict))
         return frozenset(mark for them in marks if isinstance(them, list) for mark in them)
 
@@ -105,31 +150,98 @@ class Store:
 
     def commit(self, change: Change) -> Network:
         """Do a change; when this returns it is on the disk, when it raises nothing has changed."""
-        if not change.edits:
-            return self._network
+        if change.edits:
+            self.rewrite(change.what, lambda _: self._edit(change))
+        return self._network
+
+    def _edit(self, change: Change) -> None:
+        for edit in change.edits:
+            self.database.doc_table(edit.table).edit(edit)
+
+    def rewrite(self, what: str, work: Callable[[Draft], T]) -> T:
+        """Do work on the documents themselves as one action, which can be taken back.
+
+        The work may be done again when another program replaced the file meanwhile.
+        """
+
+        def recorded(draft: Draft) -> T:
+            done = work(draft)
+            self._remember(draft, new_id(), what)
+            return done
+
+        return self.erase(recorded)
+
+    def erase(self, work: Callable[[Draft], T]) -> T:
+        """Do work on the documents themselves that nobody can take back."""
         with self._mutex:
             for _ in range(_TRIES - 1):
                 with suppress(OvertakenError):
-                    return self._commit(change)
-            return self._commit(change)
+                    return self._transact(work)
+            return self._transact(work)
+
+    def take_back(self, key: str | None = None, *, over: bool = False) -> Taken:
+        """Take an action back: the one with this id, else the last that is not taken back yet.
+
+        What was changed later stays where both can stand.
+
+        Args:
+            key: The id of an action.
+            over: Whether to go over later changes of the same; they can be had again by
+                bringing the action back.
+
+        Raises:
+            NothingError: There is no such action.
+            ClashError: Later changes touched the same, and `over` was not said.
+
+        """
+        return self.erase(lambda draft: self._turn(draft, key, over=over, undone=False))
+
+    def bring_back(self, key: str | None = None, *, over: bool = False) -> Taken:
+        """Bring back an action that was taken back, the last one unless said; as `take_back`."""
+        return self.erase(lambda draft: self._turn(draft, key, over=over, undone=True))
+
+    def _turn(self, draft: Draft, key: str | None, *, over: bool, undone: bool) -> Taken:
+        records = draft.table(undo.TABLE)
+        key = undo.chosen(records, key, undone=undone)
+        one = records[key]
+        turn = undo.Turn(one, draft.view())
+        if turn.clashes and not over:
+            raise undo.ClashError(clash_words(one["what"], turn.clashes, draft.view()))
+        for table, document_id, document in turn.edits:
+            if document is None:
+                draft.table(table).pop(document_id, None)
+            else:
+                draft.table(table)[document_id] = document
+        draft.marks_sources = False
+        self._remember(draft, key, one["what"], undone=not undone)
+        return Taken(line(one["what"]), tuple(title(*name, draft.view()) for name in turn.stay))
+
+    def _remember(self, draft: Draft, key: str, what: str, *, undone: bool = False) -> None:
+        """Keep how this step can be turned, and let go of the oldest ones."""
+        records = draft.table(undo.TABLE)
+        moment = undo.next_moment(records, int(self._file.clock() * 1000))
+        records.pop(key, None)
+        if one := undo.record(what, draft.steps(), moment, undone=undone):
+            records[key] = one
+            for old in undo.surplus(records):
+                records.pop(old, None)
 
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
 
-    def _commit(self, change: Change) -> Network:
+    def _transact(self, work: Callable[[Draft], T]) -> T:
         try:
             with self._storage.transaction() as draft:
                 self._catch_up()
-                for edit in change.edits:
-                    self.database.doc_table(edit.table).edit(edit)
+                done = work(draft)
                 self._introduce(draft)
         except StoreError:
             # The disk may have been read again to see what lies there.
             self._catch_up()
             raise
         self._take(self._storage.touched, self._file.content)
-        return self._network
+        return done
 
     def _introduce(self, draft: Draft) -> None:
         """Write at the first commit what holds for the whole file."""

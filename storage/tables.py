@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from habit.model import Edit
 from storage.files import DataFile
 from storage.records import edited, marks_of
 from storage.schema import Document, Tables
+from storage.undo import OWN_TABLES, Step
 
 Touched = tuple[str, str, Document | None]
 """A table, a document id, and the document as it is now; None when it has gone."""
@@ -76,6 +77,11 @@ class Draft:
     def __init__(self, base: Tables) -> None:
         self._base = base
         self._tables: dict[str, DraftTable] = {}
+        self.marks_sources = True
+        """Whether the tombstone of a contact says where it came from, so that no import brings it
+        back: what is only taken back may come again."""
+        self.keeps_stamps = False
+        """Whether documents keep the stamp that they bring along, as those of an export do."""
 
     def table(self, name: str) -> DraftTable:
         """Return a table to change."""
@@ -83,13 +89,22 @@ class Draft:
             self._tables[name] = DraftTable(self._base.get(name, {}))
         return self._tables[name]
 
-    def replace(self, tables: Tables) -> None:
-        """Take other tables in the place of all."""
+    def replace(self, tables: Tables, *, but: Iterable[str] = ()) -> None:
+        """Take other tables in the place of all, `but` some that stay."""
         for name in {**self._base, **self._tables, **tables}:
+            if name in but:
+                continue
             table = self.table(name)
             table.clear()
             table.update(tables.get(name, {}))
             table.touched |= dict.fromkeys(table)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield each document of the user's that differs: its table, id, before and after."""
+        for name, table in self._tables.items():
+            if name not in OWN_TABLES:
+                for key, document in table.changes():
+                    yield name, key, table.base.get(key), document
 
     def has_changed(self) -> bool:
         """Whether anything differs from what this began as."""
@@ -122,7 +137,9 @@ class Draft:
 
     def _stamp(self, name: str, key: str, now: int) -> None:
         table = self._tables[name]
-        table[key] = {**table[key], "modified": _later(table.base.get(key), now)}
+        kept = self.keeps_stamps and isinstance(table[key].get("modified"), int)
+        stamp = table[key]["modified"] if kept else _later(table.base.get(key), now)
+        table[key] = {**table[key], "modified": stamp}
         # What is back, such as a week that is paused again, is not gone.
         grave = self._tables.get("_gone", self._base.get("_gone", {})).get(key)
         if isinstance(grave, dict) and grave.get("table") == name:
@@ -131,7 +148,7 @@ class Draft:
     def _bury(self, name: str, key: str, document: Document, now: int) -> None:
         if not name.startswith("_"):
             grave: Document = {"table": name, "at": now}
-            if marks := marks_of(document):
+            if self.marks_sources and (marks := marks_of(document)):
                 grave["sources"] = marks
             self.table("_gone")[key] = grave
 

@@ -16,7 +16,7 @@ from tests.e2e.test_story import rows_of
 HOLDER = """
 import sys, time
 from pathlib import Path
-from storage.disk import locked
+from storage.locking import locked
 with locked(Path(sys.argv[1]), 10):
     print("held", flush=True)
     time.sleep(600)

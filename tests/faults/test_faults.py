@@ -77,7 +77,9 @@ def test_a_session_that_hangs_with_the_lock_is_named_and_not_waited_for(
     assert holder.stdout is not None
     assert holder.stdout.readline() == "ready\n"
     holder.send_signal(signal.SIGSTOP)
-    with pytest.raises(StoreError, match="Another session holds") as refusal:
+    with pytest.raises(
+        StoreError, match=r"Another session \(process \d+, stopped\) holds"
+    ) as refusal:
         add(store, "Tom")
     assert "\n" not in str(refusal.value)
     assert len(store.network.contacts) == 1

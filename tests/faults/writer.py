@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from habit.model import Change, Edit, Interaction
-from storage.disk import locked
+from storage.locking import locked
 from storage.store import Store, StoreError, new_id
 
 

@@ -1,0 +1,104 @@
+"""What a document is called when it has to be named to the user: its person, its day, its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from habit.dates import day_text
+from habit.text import line
+from storage.schema import Tables
+
+_KINDS = {
+    "contacts": "contact",
+    "lists": "list",
+    "interactions": "interaction",
+    "goals": "goal",
+    "weeks": "week",
+    "plans": "plan",
+    "entries": "entry",
+    "events": "event",
+    "_meta": "setting",
+}
+_MOST = 3
+"""Names that a sentence lists."""
+
+
+def kind_of(table: str, count: int = 1) -> str:
+    """Return what the documents of a table are called, one of them or several."""
+    kind = _KINDS.get(table)
+    if kind is None:
+        return f"{'document' if count == 1 else 'documents'} of {line(table)}"
+    return kind if count == 1 else "entries" if kind == "entry" else f"{kind}s"
+
+
+def title(table: str, key: str, tables: Tables) -> str:
+    """Return what a document is called: `Priya Nair`, `call with Priya Nair, Thu 19 Nov`."""
+    found = tables.get(table, {}).get(key)
+    document: dict[str, Any] = found if isinstance(found, dict) else {}
+    match table:
+        case "contacts":
+            return _text(document, "name") or "a contact without a name"
+        case "lists":
+            return f"the list {_text(document, 'name')}"
+        case "interactions":
+            return _interaction(document, tables)
+        case "plans":
+            who = _name(document.get("contact"), tables)
+            return ", ".join(
+                part for part in (f"plan with {who}", _day(document.get("due"))) if part
+            )
+        case "goals" | "weeks":
+            day = _day(f"{key[:4]}-{key[4:6]}-{key[6:]}")
+            return f"the {'goal from' if table == 'goals' else 'week of'} {day or line(key)}"
+        case "entries":
+            return f"{_text(document, 'kind') or 'entry'}: {_text(document, 'text')}"
+        case "_meta":
+            return "what holds for the whole file"
+        case _:
+            return f"{kind_of(table)} {line(key)}"
+
+
+def _interaction(document: dict[str, Any], tables: Tables) -> str:
+    people = document.get("people")
+    names = [_name(one, tables) for one in people] if isinstance(people, dict) else []
+    with_whom = f" with {listed(names)}" if names else ""
+    parts = (f"{_text(document, 'channel') or 'interaction'}{with_whom}", _day(document.get("on")))
+    return ", ".join(part for part in parts if part)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as one says them: `Ana`, `Ana and Tom`, `Ana, Tom, Lee and 4 more`."""
+    if len(names) > _MOST + 1:
+        return f"{', '.join(names[:_MOST])} and {len(names) - _MOST} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _name(key: Any, tables: Tables) -> str:
+    contact = tables.get("contacts", {}).get(key) if isinstance(key, str) else None
+    return (_text(contact, "name") if isinstance(contact, dict) else "") or "someone"
+
+
+def _text(document: dict[str, Any], field: str) -> str:
+    value = document.get(field)
+    return line(value) if isinstance(value, str) else ""
+
+
+def _day(said: Any) -> str:
+    try:
+        return day_text(date.fromisoformat(said))
+    except (TypeError, ValueError):
+        return ""
+
+
+def clash_words(what: str, clashes: Sequence[tuple[str, str, str]], tables: Tables) -> str:
+    """Return the sentence that says what was changed after an action was done."""
+    named: dict[str, list[str]] = {}
+    for table, key, field in clashes:
+        fields = named.setdefault(title(table, key, tables), [])
+        if field:
+            fields.append(field)
+    parts = [f"{one} ({', '.join(fields)})" if fields else one for one, fields in named.items()]
+    verb = "was" if len(parts) == 1 else "were"
+    return f"{line(what)}: {listed(parts)} {verb} changed again since"

@@ -1,0 +1,361 @@
+"""Every change can be taken back and brought back, and no later change is lost by it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from habit.changes import Hand, archive, edit_contact, log, pause, set_goal, set_weekday
+from habit.model import Contact, ContactList, Note, Source
+from storage import undo
+from storage.store import ClashError, NothingError, Store, new_id
+
+HAND = Hand(date(2026, 11, 22), 1_795_342_500_000, new_id)
+
+
+def documents(store: Store) -> dict[str, Any]:
+    """Everything in the file that is the user's, the stamps aside."""
+    tables = json.loads(store.path.read_bytes()) if store.path.exists() else {}
+    return {
+        name: {
+            key: {field: value for field, value in document.items() if field != "modified"}
+            for key, document in table.items()
+        }
+        for name, table in tables.items()
+        if name not in ("_undo", "_gone", "_meta") and table
+    }
+
+
+def log_call(store: Store, who: Contact, **said: Any) -> str:
+    change = log(store.network, HAND, [who.id], "call", **said)
+    store.commit(change)
+    return change.edits[0].id
+
+
+def test_undo_says_in_words_what_it_took_back(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    priya = put(store, "contacts", person("Priya Nair"))
+    log_call(store, priya, on=date(2026, 11, 19))
+    assert store.take_back().what == "Priya Nair, call, Thursday"
+    assert store.network.interactions == {}
+    assert store.bring_back().what == "Priya Nair, call, Thursday"
+    assert len(store.network.interactions) == 1
+
+
+def test_undo_goes_back_one_action_at_a_time_and_redo_forward(files: Any, person: Any) -> None:
+    store = files.open()
+    states = [documents(store)]
+    ana = person("Ana Silva")
+    changes = [
+        lambda: archive(store.network, [ana.id]),
+        lambda: edit_contact(store.network, ana.id, title="Head of maps"),
+        lambda: log(store.network, HAND, [ana.id], "email", note="hello"),
+        lambda: set_goal(store.network, HAND, 2),
+        lambda: pause(store.network, [HAND.today], "holidays"),
+    ]
+    store.commit(added(ana))
+    states.append(documents(store))
+    for change in changes:
+        store.commit(change())
+        states.append(documents(store))
+    for state in reversed(states[:-1]):
+        store.take_back()
+        assert documents(store) == state
+    with pytest.raises(NothingError, match="nothing to take back"):
+        store.take_back()
+    for state in states[1:]:
+        store.bring_back()
+        assert documents(store) == state
+    with pytest.raises(NothingError, match="nothing to bring back"):
+        store.bring_back()
+
+
+def added(contact: Contact) -> Any:
+    from habit.model import Change, Edit
+
+    return Change(f"{contact.name}, added", (Edit("contacts", contact.id, None, contact),))
+
+
+def test_undo_works_after_a_restart_and_from_another_session(
+    files: Any, put: Any, person: Any
+) -> None:
+    first = files.open()
+    ana = put(first, "contacts", person("Ana"))
+    log_call(first, ana)
+    first.close()
+    second, third = files.open(), files.open()
+    assert [one.what for one in second.actions] == ["Ana, call, Sunday", "a test"]
+    second.take_back()
+    third.refresh()
+    assert third.network.interactions == {}
+    third.bring_back()
+    second.refresh()
+    assert len(second.network.interactions) == 1
+
+
+def test_the_record_is_written_with_the_change_it_can_undo(files: Any, put: Any) -> None:
+    store = files.open()
+    ana = put(store, "contacts", Contact(id=new_id(), name="Ana"))
+    with TinyDB(files.path) as plain:
+        (one,) = plain.table("_undo").all()
+    assert one["what"] == "a test"
+    assert list(one["made"]) == [f"contacts/{ana.id}"]
+
+
+def test_what_was_made_is_kept_as_an_id_alone(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person("Priya Nair", title="Head of maps"))
+    assert "Priya" not in json.dumps(files.raw()["_undo"])
+
+
+def test_the_last_two_hundred_actions_are_kept(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    for number in range(undo.MOST + 5):
+        store.commit(edit_contact(store.network, ana.id, title=f"job {number}"))
+    assert len(store.actions) == undo.MOST
+    for _ in range(undo.MOST):
+        store.take_back()
+    assert store.network.contacts[ana.id].title == "job 4"
+    with pytest.raises(NothingError):
+        store.take_back()
+
+
+def test_a_change_that_changes_nothing_leaves_nothing_to_take_back(
+    files: Any, put: Any, person: Any
+) -> None:
+    store, other = files.open(), files.open()
+    ana = put(store, "contacts", person("Ana"))
+    other.refresh()
+    same = edit_contact(other.network, ana.id, title="CTO")
+    store.commit(edit_contact(store.network, ana.id, title="CTO"))
+    other.commit(same)
+    assert len(other.actions) == 2
+
+
+def test_a_new_action_takes_nothing_from_what_can_be_brought_back(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    log_call(store, ana, note="a long note")
+    store.take_back()
+    put(store, "contacts", person("Tom"))
+    store.bring_back()
+    assert [one.note for one in store.network.interactions.values()] == ["a long note"]
+    assert store.take_back().what == "Ana, call, Sunday"
+
+
+# Later changes
+
+
+def test_a_later_change_of_another_field_stays(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana", title="Editor"))
+    store.commit(edit_contact(store.network, ana.id, title="Publisher"))
+    files.patch("contacts", ana.id, organization="Kestrel Rail", mood="fine")
+    store.take_back()
+    assert store.network.contacts[ana.id].title == "Editor"
+    assert store.network.contacts[ana.id].organization == "Kestrel Rail"
+    assert files.document("contacts", ana.id)["mood"] == "fine"
+
+
+def test_a_later_entry_of_the_same_list_stays(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana", emails=("a@example.com",)))
+    emails = ("b@example.com", "c@example.com")
+    store.commit(edit_contact(store.network, ana.id, emails=emails))
+    files.patch("contacts", ana.id, emails=["c@example.com", "d@example.com"])
+    store.take_back()
+    assert store.network.contacts[ana.id].emails == ("a@example.com", "d@example.com")
+
+
+def test_a_note_written_later_stays_when_an_earlier_one_is_taken_back(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    day = date(2026, 11, 2)
+    ana = put(store, "contacts", person("Ana"))
+    with_first = replace(ana, notes=(Note("1", day, "first"),))
+    put(store, "contacts", with_first, ana)
+    first = store.actions[0].id
+    put(
+        store,
+        "contacts",
+        replace(ana, notes=(*with_first.notes, Note("2", day, "second"))),
+        with_first,
+    )
+    store.take_back(first)
+    assert [note.text for note in store.network.contacts[ana.id].notes] == ["second"]
+
+
+def test_a_field_changed_again_is_asked_about_and_not_overwritten(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana Silva", title="Editor"))
+    store.commit(edit_contact(store.network, ana.id, title="Publisher"))
+    files.patch("contacts", ana.id, title="Poet")
+    before = files.path.read_bytes()
+    with pytest.raises(ClashError, match=r"edited: Ana Silva \(title\) was changed again since"):
+        store.take_back()
+    assert files.path.read_bytes() == before
+    store.take_back(over=True)
+    assert store.network.contacts[ana.id].title == "Editor"
+    store.bring_back()
+    assert store.network.contacts[ana.id].title == "Poet"
+
+
+def test_something_edited_since_it_was_made_is_asked_about(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    key = log_call(store, ana)
+    files.patch("interactions", key, note="she moved to Porto")
+    with pytest.raises(ClashError, match="call with Ana, Sun 22 Nov was changed again"):
+        store.take_back()
+    store.take_back(over=True)
+    assert store.network.interactions == {}
+    store.bring_back()
+    assert store.network.interactions[key].note == "she moved to Porto"
+
+
+def test_who_was_added_stays_once_something_refers_to_them(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana, tom = person("Ana"), person("Tom")
+    from habit.changes import join
+
+    store.commit(join(added(ana), added(tom), what="import, 2 new, 0 updated"))
+    first = store.actions[0].id
+    log_call(store, ana)
+    done = store.take_back(first)
+    assert done.stay == ("Ana",)
+    assert set(store.network.contacts) == {ana.id}
+
+
+def test_a_list_taken_back_lets_its_people_go(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    from habit.changes import add_list, join, set_membership
+
+    ana = put(store, "contacts", person("Ana"))
+    made = add_list(store.network, HAND, "Friends")
+    after = store.network.having(made)
+    on = set_membership(after, [ana.id], made.edits[0].id, True)
+    store.commit(join(made, on, what=made.what))
+    store.take_back()
+    assert store.network.lists == {}
+    assert store.network.contacts[ana.id].lists == ()
+
+
+def test_what_was_deleted_since_stays_deleted(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana", title="Editor"))
+    store.commit(edit_contact(store.network, ana.id, title="Publisher"))
+    raw = files.raw()
+    del raw["contacts"]
+    files.write(raw)
+    store.take_back()
+    assert store.network.contacts == {}
+
+
+def test_an_import_that_was_taken_back_can_be_imported_again(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana", sources=(Source("vcard", "uid-1"),)))
+    store.take_back()
+    assert store.gone == frozenset()
+
+
+def test_the_first_day_of_weeks_is_taken_back_with_all_that_moved(files: Any, put: Any) -> None:
+    store = files.open()
+    store.commit(set_goal(store.network, HAND, 2))
+    store.commit(pause(store.network, [HAND.today]))
+    before = documents(store)
+    store.commit(set_weekday(store.network, 6))
+    store.take_back()
+    assert store.network.meta.weekday == 0
+    assert documents(store) == before
+
+
+# What a hand or an older version left
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        7,
+        {},
+        {"what": "x"},
+        {"what": 5, "at": 1},
+        {"what": "x", "at": "now"},
+        {"what": "x", "at": 1, "made": []},
+        {"what": "x", "at": 1, "made": {"contacts/1": 5}},
+        {"what": "x", "at": 1, "gone": {"contacts/1": 5}},
+        {"what": "x", "at": 1, "changed": {"contacts/1": {"was": {}}}},
+    ],
+)
+def test_a_record_that_a_hand_has_spoiled_is_passed_over(
+    files: Any, put: Any, person: Any, spoiled: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    raw = files.raw()
+    raw["_undo"]["5"] = spoiled
+    files.write(raw)
+    store.refresh()
+    assert [one.what for one in store.actions] == ["a test"]
+    store.take_back()
+    assert store.network.contacts == {}
+
+
+def test_words_from_the_file_are_harmless(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    (key,) = files.raw()["_undo"]
+    files.patch("_undo", key, what="\x1b[2J\x1b]0;x\x07[bold]Ana")
+    store.refresh()
+    assert store.actions[0].what == "[2J]0;x[bold]Ana"
+    assert store.take_back().what == "[2J]0;x[bold]Ana"
+
+
+def test_a_clock_that_goes_back_does_not_change_the_order(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    files.clock.now -= 86_400
+    tom = put(store, "contacts", person("Tom"))
+    store.take_back()
+    assert tom.id not in store.network.contacts
+
+
+def test_an_action_that_is_not_there_is_said_plainly(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    (one,) = store.actions
+    with pytest.raises(NothingError, match="there is no action 12; reachout undo --list"):
+        store.take_back("12")
+    store.take_back(one.id)
+    with pytest.raises(NothingError, match="a test: that was taken back already"):
+        store.take_back(one.id)
+
+
+def test_a_list_removed_and_brought_back_has_its_people(files: Any, put: Any, person: Any) -> None:
+    from habit.changes import remove_list
+
+    store = files.open()
+    friends = put(store, "lists", ContactList(id=new_id(), name="Friends"))
+    ana = put(store, "contacts", person("Ana", lists=(friends.id,)))
+    store.commit(remove_list(store.network, friends.id))
+    store.take_back()
+    assert store.network.lists[friends.id].name == "Friends"
+    assert store.network.contacts[ana.id].lists == (friends.id,)
