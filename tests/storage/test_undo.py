@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from habit.changes import Hand, archive, edit_contact, log, pause, set_goal, set_weekday
-from habit.model import Contact, ContactList, Note, Source
+from habit.model import Change, Contact, ContactList, Edit, Note, Source
 from storage import undo
 from storage.store import ClashError, NothingError, Store, new_id
 
@@ -51,7 +52,7 @@ def test_undo_goes_back_one_action_at_a_time_and_redo_forward(files: Any, person
     store = files.open()
     states = [documents(store)]
     ana = person("Ana Silva")
-    changes = [
+    changes: list[Callable[[], Change]] = [
         lambda: archive(store.network, [ana.id]),
         lambda: edit_contact(store.network, ana.id, title="Head of maps"),
         lambda: log(store.network, HAND, [ana.id], "email", note="hello"),
@@ -75,9 +76,7 @@ def test_undo_goes_back_one_action_at_a_time_and_redo_forward(files: Any, person
         store.bring_back()
 
 
-def added(contact: Contact) -> Any:
-    from habit.model import Change, Edit
-
+def added(contact: Contact) -> Change:
     return Change(f"{contact.name}, added", (Edit("contacts", contact.id, None, contact),))
 
 
