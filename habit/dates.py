@@ -192,6 +192,14 @@ def day_text(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def near_day(day: date, today: date) -> str:
+    """Return a day as one speaks of it: `today`, `yesterday`, else as `day_text` with its year."""
+    if (today - day).days in (0, 1):
+        return "today" if day == today else "yesterday"
+    text = day_text(day)
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
 def named_day(day: date, today: date) -> str:
     """Return a day by the name that is clear today: `Thursday`, `12 March`, `12 March 2024`."""
     if abs((today - day).days) < 7:

@@ -1,10 +1,12 @@
-"""Copies of the data file: one at most every ten minutes, a few of them kept.
+"""Copies of the data file: one at most every ten minutes, a few of them kept, and those asked for.
 
 Copies, not links: another tool that writes into the file in place would write into a link too.
+Each is a whole TinyDB file, and is read back before it counts as made.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -17,8 +19,10 @@ from storage.paths import backups_of
 _STAMP = "%Y%m%dT%H%M%S"
 _BETWEEN = timedelta(minutes=10)
 _CHUNK = 1 << 20
-_PART = "unfinished.part"
+PART = "unfinished.part"
 """One name for all, so that no more than one is left by a process that is killed."""
+_KEPT = "-kept"
+"""In the name of a copy that was asked for, which no later one takes the place of."""
 _NEWEST = 5
 _DAYS = 7
 
@@ -28,10 +32,11 @@ def stamp_of(when: datetime) -> str:
     return when.strftime(_STAMP)
 
 
-def all_of(path: Path) -> list[tuple[datetime, Path]]:
+def all_of(path: Path, folder: Path | None = None) -> list[tuple[datetime, Path]]:
     """Return the backups of a data file with their times, newest first."""
-    named = re.compile(rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}){re.escape(path.suffix)}")
-    return sorted(_dated(backups_of(path), named), reverse=True)
+    stem, suffix = re.escape(path.stem), re.escape(path.suffix)
+    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-\d+)?{suffix}")
+    return sorted(_dated(folder or backups_of(path), named), reverse=True)
 
 
 def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, Path]]:
@@ -45,31 +50,55 @@ def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, Pat
                 continue  # digits that are no time
 
 
+def is_kept(backup: Path) -> bool:
+    """Whether a backup was asked for, and so stays until somebody deletes it."""
+    return _KEPT in backup.name
+
+
 def is_due(path: Path, now: datetime) -> bool:
     """Whether the last ten minutes have no backup yet."""
     return not any(timedelta(0) <= now - when < _BETWEEN for when, _ in all_of(path))
 
 
-def make(path: Path, version: int, now: datetime) -> None:
+def make(path: Path, version: int, now: datetime) -> Path:
     """Copy a version of the file, open at this descriptor, and let go of what is too many."""
-    folder = backups_of(path)
-    make_folder(folder)
-    target = folder / f"{path.stem}-{stamp_of(now)}{path.suffix}"
-    copy(version, target)
+    target = _copied(path, version, now, backups_of(path), "")
     for one in _too_many(all_of(path), now):
         one.unlink(missing_ok=True)
+    return target
+
+
+def make_kept(path: Path, version: int, now: datetime, folder: Path | None = None) -> Path:
+    """Copy a version of the file to stay, into another folder if one is named."""
+    home = backups_of(path)
+    there = folder or home
+    # Elsewhere nothing is let go of, so its name need not say that it stays.
+    return _copied(path, version, now, there, _KEPT if there == home else "")
+
+
+def _copied(path: Path, version: int, now: datetime, folder: Path, kept: str) -> Path:
+    make_folder(folder)
+    name = f"{path.stem}-{stamp_of(now)}{kept}"
+    target = folder / f"{name}{path.suffix}"
+    count = 2
+    while target.exists():
+        target = folder / f"{name}-{count}{path.suffix}"
+        count += 1
+    copy(version, target)
+    return target
 
 
 def copy(source: int, target: Path) -> None:
     """Copy what is open at a descriptor to a private file, whole from the moment it is there."""
-    part = target.with_name(_PART)
+    part = target.with_name(PART)
     try:
-        with os.fdopen(open_private(part, os.O_TRUNC), "wb") as file:
+        with os.fdopen(open_private(part, os.O_TRUNC), "w+b") as file:
             at = 0
             while chunk := os.pread(source, _CHUNK, at):
                 at += file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
+            _refuse_unlike(source, file.fileno())
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -77,11 +106,23 @@ def copy(source: int, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def _refuse_unlike(source: int, copied: int) -> None:
+    """Read a copy back, and raise an error of the disk unless it is what was copied."""
+    at = 0
+    while (chunk := os.pread(source, _CHUNK, at)) == os.pread(copied, _CHUNK, at):
+        if not chunk:
+            return
+        at += len(chunk)
+    raise OSError(errno.EIO, "the copy reads differently")
+
+
 def _too_many(backups: list[tuple[datetime, Path]], now: datetime) -> list[Path]:
     """Return what is neither among the newest nor the newest of one of the last days."""
-    kept = {path for _, path in backups[:_NEWEST]}
+    kept = {path for _, path in backups if is_kept(path)}
+    passing = [(when, path) for when, path in backups if path not in kept]
+    kept |= {path for _, path in passing[:_NEWEST]}
     days = {now.date() - timedelta(days=back) for back in range(_DAYS)}
-    for when, path in backups:
+    for when, path in passing:
         if when.date() in days:
             days.remove(when.date())
             kept.add(path)

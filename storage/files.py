@@ -253,5 +253,15 @@ class DataFile:
             if notice not in self.notices:
                 self.notices.append(notice)
 
+    def back_up(self, folder: Path | None = None, *, stays: bool = True) -> Path:
+        """Copy the file as it is on the disk now: to stay, or as one of those that pass."""
+        self.catch_up()
+        if self._version is None:
+            raise StoreError(f"there is nothing to back up: {self.path} is not there yet")
+        with reported(f"no backup of {self.path} was made"):
+            if stays:
+                return backups.make_kept(self.path, self._version.descriptor, self._now(), folder)
+            return backups.make(self.path, self._version.descriptor, self._now())
+
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)

@@ -10,17 +10,20 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from habit.model import TABLES, Change, Meta, Record
 from habit.network import Network
 from habit.text import line
 from storage import undo
+from storage.backups import all_of as all_backups
 from storage.content import Content, undisturbed
-from storage.disk import OvertakenError, StoreError
+from storage.disk import OvertakenError, StoreError, reported
 from storage.files import DataFile
 from storage.locking import Waiting
+from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import SCHEMA, Document, Tables
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
@@ -39,6 +42,9 @@ __all__ = [
     "mark_of",
     "new_id",
 ]
+
+if TYPE_CHECKING:
+    from storage.forgetting import Forgotten
 
 T = TypeVar("T")
 
@@ -199,6 +205,44 @@ class Store:
     def bring_back(self, key: str | None = None, *, over: bool = False) -> Taken:
         """Bring back an action that was taken back, the last one unless said; as `take_back`."""
         return self.erase(lambda draft: self._turn(draft, key, over=over, undone=True))
+
+    def forget(self, key: str) -> Forgotten:
+        """Delete a contact for good, from what can be undone as well."""
+        from storage.forgetting import forget
+
+        return self.erase(lambda draft: forget(draft, key))
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """Copy the file to stay, beside the other backups or into a folder; returns the copy."""
+        with self._mutex, self._file.locked():
+            return self._file.back_up(folder)
+
+    def backups(self, folder: Path | None = None) -> list[tuple[datetime, Path]]:
+        """Return the backups with their times, newest first."""
+        with reported(f"{folder or backups_of(self.path)} cannot be read"):
+            return all_backups(self.path, folder)
+
+    def restore(self, tables: Tables, what: str) -> Path | None:
+        """Put these tables in the place of all, as one action; what was there is backed up first.
+
+        Returns:
+            The backup of what was there; None when there was nothing.
+
+        """
+        from storage.whole import put_in_place
+
+        def work(draft: Draft) -> Path | None:
+            there = any(draft.view().values())
+            backup = self._file.back_up(stays=False) if there else None
+            put_in_place(draft, tables)
+            return backup
+
+        return self.rewrite(what, work)
+
+    @property
+    def tables(self) -> Tables:
+        """The documents as they are in the file; never to be changed."""
+        return self._file.content.tables
 
     def _turn(self, draft: Draft, key: str | None, *, over: bool, undone: bool) -> Taken:
         records = draft.table(undo.TABLE)

@@ -80,6 +80,8 @@ class Draft:
         self.marks_sources = True
         """Whether the tombstone of a contact says where it came from, so that no import brings it
         back: what is only taken back may come again."""
+        self.forgotten: set[str] = set()
+        """Contacts deleted for good: their tombstones say that nothing brings them back."""
         self.keeps_stamps = False
         """Whether documents keep the stamp that they bring along, as those of an export do."""
 
@@ -150,6 +152,8 @@ class Draft:
             grave: Document = {"table": name, "at": now}
             if self.marks_sources and (marks := marks_of(document)):
                 grave["sources"] = marks
+            if key in self.forgotten:
+                grave["forgotten"] = True
             self.table("_gone")[key] = grave
 
 

@@ -196,6 +196,18 @@ def chosen(table: Mapping[str, Any], key: str | None, *, undone: bool) -> str:
     raise NothingError(f"{there.what}: that {state} already")
 
 
+def without(one: Document, names: set[str]) -> Document | None:
+    """Return a record less the documents of these names (`table/id`); None when none is left."""
+    kept = dict(one)
+    for part in ("made", "gone", "changed"):
+        left = {name: it for name, it in one.get(part, {}).items() if name not in names}
+        if left:
+            kept[part] = left
+        else:
+            kept.pop(part, None)
+    return kept if any(part in kept for part in ("made", "gone", "changed")) else None
+
+
 # Turning
 
 

@@ -37,6 +37,10 @@ class Clock:
         moment = self._moment()
         return int(datetime.combine(self.today(), moment.timetz()).timestamp() * 1000)
 
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clocks say it where the user lives."""
+        return moment.astimezone(self._zone)
+
     def hand(self, new_id: Callable[[], str]) -> Hand:
         """Return what a change needs from outside: the day, the moment, and new ids."""
         from habit.changes import Hand

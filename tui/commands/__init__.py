@@ -23,6 +23,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "goal": ("goal", "show the goal, or set it"),
     "pause": ("pause", "take a week off"),
     "status": ("status", "one short line, for a status bar"),
+    "undo": ("undo", "take back what was done last, in any session"),
+    "redo": ("redo", "bring back what was taken back"),
+    "backup": ("backup", "copy the file now, or list its backups"),
+    "restore": ("restore", "put a backup in the place of the file"),
+    "export": ("export", "write everything out, to read and to bring in again"),
+    "forget": ("forget", "delete one person for good"),
     "paths": ("paths", "where the data, the backups and the settings are"),
 }
 """Each command's module and its line in the help, in the order of the help."""

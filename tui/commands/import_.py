@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self
 
-from habit.errors import CouldNotError
+from habit.errors import CouldNotError, RefusedError
 from habit.text import line
 from storage.formats import Card, Skip, read
 from storage.importing import ImportPlan, plan
@@ -18,14 +18,16 @@ from tui.commands.draft import Draft
 from tui.commands.session import Session
 
 HELP = (
-    "Bring people in: LinkedIn's Connections.csv, vCards (.vcf), or a folder of vCards. What\n"
-    "cannot be read is listed with its reason and stops nothing else. The same file a second\n"
-    "time changes nothing; what you edited yourself stays as you left it."
+    "Bring people in: LinkedIn's Connections.csv, vCards (.vcf), or a folder of vCards; or all of\n"
+    "a network that reachout export wrote. What cannot be read is listed with its reason and\n"
+    "stops nothing else. The same file a second time changes nothing; what you edited yourself\n"
+    "stays as you left it."
 )
 EXAMPLES = (
     "reachout import Connections.csv",
     "reachout import contacts.vcf --list 'Former co-workers'",
     "reachout import ~/vcards/ --dry-run         only say what would happen",
+    "reachout import network.json                everything that reachout export wrote",
     "reachout import old.vcf --encoding latin-1  for text that is garbled otherwise",
 )
 
@@ -47,6 +49,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Import all files as one change, or none of them."""
+    if whole := _whole(args):
+        from tui.commands.take_in import take_in
+
+        take_in(args, session, whole)
+        return
     draft = Draft(session)
     list_id = draft.list_named(args.list) if args.list is not None else None
     with Progress() as progress:
@@ -60,6 +67,18 @@ def run(args: argparse.Namespace, session: Session) -> None:
         session.answer(_shape(found))
     else:
         _say(session, found, dry_run=args.dry_run)
+
+
+def _whole(args: argparse.Namespace) -> Path | None:
+    """Return the export of reachout that is to come in, if it is one; it comes by itself."""
+    from storage.whole import is_whole
+
+    found = [name for name in args.files if is_whole(Path(name))]
+    if not found:
+        return None
+    if len(args.files) > 1 or args.list is not None:
+        raise RefusedError(f"{found[0]} is everything from a reachout: import it by itself")
+    return Path(found[0])
 
 
 def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[Card | Skip]:
@@ -117,6 +136,7 @@ def _shape(found: ImportPlan) -> dict[str, object]:
         "unchanged": found.unchanged,
         "skipped": [{"where": one.where, "why": one.why} for one in found.skipped],
         "warnings": list(found.warnings),
+        "documents": 0,
     }
 
 
@@ -127,13 +147,14 @@ def _say(session: Session, found: ImportPlan, *, dry_run: bool) -> None:
     session.say(" · ".join(counts))
     if not (found.new or found.updated or found.skipped):
         session.say("Nothing has changed: everybody in there is here already.")
-    _say_some(session, "Skipped", [f"{one.where}: {one.why}" for one in found.skipped])
-    _say_some(session, "Please look at", found.warnings)
+    say_some(session, "Skipped", [f"{one.where}: {one.why}" for one in found.skipped])
+    say_some(session, "Please look at", found.warnings)
     if dry_run:
         session.say("", "Nothing was written, as --dry-run asks.")
 
 
-def _say_some(session: Session, heading: str, lines: Sequence[str]) -> None:
+def say_some(session: Session, heading: str, lines: Sequence[str]) -> None:
+    """Print some of the lines under a heading, and how many more there are."""
     if not lines:
         return
     session.say("", heading, *(f"  {one}" for one in lines[:_MOST_SHOWN]))

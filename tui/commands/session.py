@@ -7,12 +7,14 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Self
 
+from habit.dates import near_day
+from habit.errors import CouldNotError
 from habit.text import clean
 from storage.paths import data_path
 from tui.clock import Clock, local_zone
@@ -65,12 +67,13 @@ class Session:
             from storage.store import Store
 
             self._opened = Store.open(self.path, zone=local_zone())
-            self._warn(*self._opened.notices)
+            self._opened.waiting = self.warn
+            self.warn(*self._opened.notices)
             repairs = self._opened.repairs
             for one in repairs[:_MOST_REPAIRS]:
-                self._warn(f"needs repair, kept as it is: {one.table} {one.id}: {one.why}")
+                self.warn(f"needs repair, kept as it is: {one.table} {one.id}: {one.why}")
             if len(repairs) > _MOST_REPAIRS:
-                self._warn(f"and {len(repairs) - _MOST_REPAIRS} more that need repair")
+                self.warn(f"and {len(repairs) - _MOST_REPAIRS} more that need repair")
         return self._opened
 
     @property
@@ -93,6 +96,26 @@ class Session:
     @property
     def _clock(self) -> Clock:
         return Clock(self.network.meta.zone)
+
+    def moment(self, at: datetime) -> str:
+        """Return a moment as one says it here: `today 10:15`, `Thu 19 Nov 18:02`."""
+        there = self._clock.local(at)
+        return f"{near_day(there.date(), self.today)} {there:%H:%M}"
+
+    def ask(self, question: str, hint: str) -> None:
+        """Ask for a yes on the terminal; without a terminal or a yes it is not done.
+
+        Raises:
+            CouldNotError: There was no yes; it says what was asked, and with `hint` how to
+                answer ahead.
+
+        """
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise CouldNotError(f"{question} {hint}")
+        sys.stderr.write(f"{self._drawable(clean(question))} [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+            raise CouldNotError("nothing was changed")
 
     def commit(self, change: Change) -> None:
         """Write a change; when this returns it is on the disk."""
@@ -132,7 +155,8 @@ class Session:
         text = json.dumps(value, indent=2, ensure_ascii=not is_utf8)
         sys.stdout.write(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
-    def _warn(self, *sentences: str) -> None:
+    def warn(self, *sentences: str) -> None:
+        """Say something beside the answer, on stderr."""
         for sentence in sentences:
             sys.stderr.write(f"reachout: {clean(sentence)}\n")
 

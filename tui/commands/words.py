@@ -28,6 +28,13 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
+def size_text(size: int) -> str:
+    """Return how large a file is: `812 bytes`, `34 KB`, `17.4 MB`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
 def score(meter: Meter) -> str:
     """Return the week's people against the goal: `2 of 2`, or `3 people` beyond it."""
     done = len(meter.people)

@@ -1,0 +1,93 @@
+"""`reachout backup`: copy the file now, or say which copies there are."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from habit.dates import counted
+from storage.paths import backups_of
+from tui.commands.session import Session
+from tui.commands.words import size_text
+
+HELP = (
+    "Copy the data file now, and read the copy back. It stays until you delete it; the copies\n"
+    "that are made by themselves pass. Each is a whole file that plain TinyDB opens."
+)
+EXAMPLES = (
+    "reachout backup",
+    "reachout backup /media/usb            into a folder of your choice",
+    "reachout backup --list",
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked for."""
+    say = parser.add_argument
+    say("folder", metavar="FOLDER", nargs="?", help="where to; the usual folder unless said")
+    say("--list", action="store_true", help="show the backups that are there, newest first")
+
+
+def run(args: argparse.Namespace, session: Session) -> None:
+    """Make a backup, or list them."""
+    folder = Path(args.folder).expanduser().absolute() if args.folder else None
+    if args.list:
+        _show(args, session, folder)
+        return
+    made = session.store.back_up(folder)
+    if args.json:
+        session.answer({"backup": str(made)})
+    else:
+        session.say(f"Copied and read back: {made}, {size_text(made.stat().st_size)}.")
+
+
+def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> None:
+    found = session.store.backups(folder)
+    if args.json:
+        session.answer([_shape(when, path) for when, path in found])
+    elif not found:
+        session.say(f"No backup is in {folder or backups_of(session.path)} yet.")
+    else:
+        rows = [
+            [
+                str(number),
+                session.moment(when),
+                size_text(path.stat().st_size),
+                contents(path),
+                path.name,
+            ]
+            for number, (when, path) in enumerate(found, 1)
+        ]
+        session.table(rows, numbers=(0, 2))
+        session.say("", f"They are in {folder or backups_of(session.path)}.")
+
+
+def contents(path: Path) -> str:
+    """Return what is in a backup, in a few words; each is read to say so."""
+    shape = _shape(None, path)
+    if not shape["good"]:
+        return "cannot be read"
+    people = counted(shape["contacts"], "contact")
+    return f"{people}, {counted(shape['interactions'], 'interaction')}"
+
+
+def _shape(when: datetime | None, path: Path) -> dict[str, Any]:
+    from storage.backups import is_kept
+    from storage.store import StoreError
+    from storage.whole import read
+
+    try:
+        tables = read(path)
+    except StoreError:
+        tables = None
+    return {
+        "path": str(path),
+        "at": when and when.isoformat(),
+        "size": path.stat().st_size,
+        "kept": is_kept(path),
+        "good": tables is not None,
+        "contacts": len((tables or {}).get("contacts", {})),
+        "interactions": len((tables or {}).get("interactions", {})),
+    }

@@ -1,0 +1,107 @@
+"""`reachout undo`: take back what was done last."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from habit.errors import RefusedError
+from tui.commands.session import Session
+
+if TYPE_CHECKING:
+    from storage.store import Action, Taken
+
+HELP = (
+    "Take back what was done last, whichever session did it; once more goes one step further.\n"
+    "The last 200 actions are kept in the file. Later changes stay where both can stand; where\n"
+    "they cannot, it asks. reachout redo brings back what was taken back."
+)
+EXAMPLES = (
+    "reachout undo",
+    "reachout undo --list           what can be taken back, newest first",
+    "reachout undo 3                only the third of that list",
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked for."""
+    say = parser.add_argument
+    say("action", metavar="ACTION", nargs="?", help="its number in the list, or its id")
+    say("--list", action="store_true", help="only show what there is")
+    say("--anyway", action="store_true", help="go over later changes of the same without asking")
+
+
+def run(args: argparse.Namespace, session: Session) -> None:
+    """Take it back, or show what can be."""
+    turn(args, session, undone=False)
+
+
+def turn(args: argparse.Namespace, session: Session, *, undone: bool) -> None:
+    """Go one step back, or with `undone` one forward again."""
+    actions = [one for one in session.store.actions if one.undone == undone]
+    if args.list:
+        _show(args, session, actions, undone=undone)
+        return
+    key = None if args.action is None else _chosen(actions, args.action)
+    step = session.store.bring_back if undone else session.store.take_back
+    done = _stepped(args, session, step, key)
+    if args.json:
+        session.answer({"what": done.what, "stay": list(done.stay)})
+        return
+    session.say(f"{'Brought back' if undone else 'Took back'}: {done.what}.")
+    if done.stay:
+        session.say(f"Not {', '.join(done.stay)}: something later refers to them.")
+
+
+def _stepped(
+    args: argparse.Namespace, session: Session, step: Callable[..., Taken], key: str | None
+) -> Taken:
+    from storage.store import ClashError
+
+    try:
+        return step(key, over=args.anyway)
+    except ClashError as clash:
+        session.ask(f"{clash}. Go over that?", "--anyway does.")
+        return step(key, over=True)
+
+
+def _chosen(actions: list[Action], said: str) -> str:
+    """Return the id of the action that was named by its number or its id."""
+    if not said.isdecimal():
+        raise RefusedError(f"{said!r} is no action: say its number in reachout undo --list")
+    if len(said) > 3:
+        return said
+    if not 1 <= int(said) <= len(actions):
+        raise RefusedError(f"there are {len(actions)} actions here, and none has the number {said}")
+    return actions[int(said) - 1].id
+
+
+def _show(
+    args: argparse.Namespace, session: Session, actions: list[Action], *, undone: bool
+) -> None:
+    if args.json:
+        session.answer(
+            [
+                {
+                    "id": one.id,
+                    "what": one.what,
+                    "at": _moment(one).isoformat(),
+                    "documents": one.documents,
+                }
+                for one in actions
+            ]
+        )
+    elif not actions:
+        session.say(f"Nothing to {'bring back' if undone else 'take back'}.")
+    else:
+        rows = [
+            [str(number), session.moment(_moment(one)), one.what]
+            for number, one in enumerate(actions, 1)
+        ]
+        session.table(rows, numbers=(0,))
+
+
+def _moment(one: Action) -> datetime:
+    return datetime.fromtimestamp(one.at / 1000, UTC)
