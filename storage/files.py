@@ -133,7 +133,7 @@ class DataFile:
 
     @property
     def _lock(self) -> Path:
-        return self.path.with_name(f"{self.path.name}.lock")
+        return locking.lock_of(self.path)
 
     @property
     def _spare(self) -> Path:

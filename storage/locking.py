@@ -32,6 +32,11 @@ class BusyError(StoreError):
     """Another session has held the lock for longer than there was patience."""
 
 
+def lock_of(path: Path) -> Path:
+    """Return the file that is the lock of a data file."""
+    return path.with_name(f"{path.name}.lock")
+
+
 @contextmanager
 def locked(path: Path, patience: float, waiting: Waiting | None = None) -> Iterator[None]:
     """Hold the lock that the file at `path` is, after at most `patience` seconds."""

@@ -212,10 +212,13 @@ class Store:
 
         return self.erase(lambda draft: forget(draft, key))
 
-    def back_up(self, folder: Path | None = None) -> Path:
-        """Copy the file to stay, beside the other backups or into a folder; returns the copy."""
+    def back_up(self, folder: Path | None = None, *, stays: bool = True) -> Path:
+        """Copy the file, beside the other backups or into a folder; returns the copy.
+
+        One that does not stay passes like those that are made by themselves.
+        """
         with self._mutex, self._file.locked():
-            return self._file.back_up(folder)
+            return self._file.back_up(folder, stays=stays)
 
     def backups(self, folder: Path | None = None) -> list[tuple[datetime, Path]]:
         """Return the backups with their times, newest first."""
@@ -238,6 +241,17 @@ class Store:
             return backup
 
         return self.rewrite(what, work)
+
+    @property
+    def introduction(self) -> Document:
+        """What a file says of itself unless it says otherwise."""
+        meta = self._network.meta
+        return {"schema": SCHEMA, "weekday": meta.weekday, "zone": meta.zone}
+
+    @property
+    def now(self) -> int:
+        """This moment by the store's clock, in milliseconds UTC."""
+        return int(self._file.clock() * 1000)
 
     @property
     def tables(self) -> Tables:
@@ -263,7 +277,7 @@ class Store:
     def _remember(self, draft: Draft, key: str, what: str, *, undone: bool = False) -> None:
         """Keep how this step can be turned, and let go of the oldest ones."""
         records = draft.table(undo.TABLE)
-        moment = undo.next_moment(records, int(self._file.clock() * 1000))
+        moment = undo.next_moment(records, self.now)
         records.pop(key, None)
         if one := undo.record(what, draft.steps(), moment, undone=undone):
             records[key] = one
@@ -290,10 +304,9 @@ class Store:
     def _introduce(self, draft: Draft) -> None:
         """Write at the first commit what holds for the whole file."""
         table = draft.table("_meta")
-        if "schema" not in table.get("1", {}) and draft.has_changed():
-            meta = self._network.meta
-            said = {"schema": SCHEMA, "weekday": meta.weekday, "zone": meta.zone}
-            table["1"] = {**said, **table.get("1", {})}
+        there: object = table.get("1", {})
+        if isinstance(there, dict) and "schema" not in there and draft.has_changed():
+            table["1"] = {**self.introduction, **there}
 
     def _catch_up(self) -> None:
         """Bring the network to what the file holds, touching only what differs."""

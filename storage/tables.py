@@ -84,11 +84,15 @@ class Draft:
         """Contacts deleted for good: their tombstones say that nothing brings them back."""
         self.keeps_stamps = False
         """Whether documents keep the stamp that they bring along, as those of an export do."""
+        self.restamped: set[tuple[str, str]] = set()
+        """Tables and ids of documents whose stamp may go back, as a wrong clock gave it."""
 
     def table(self, name: str) -> DraftTable:
         """Return a table to change."""
         if name not in self._tables:
-            self._tables[name] = DraftTable(self._base.get(name, {}))
+            base = self._base.get(name)
+            # What a hand put there and is no table is empty, as it is for whoever reads it.
+            self._tables[name] = DraftTable(base if isinstance(base, dict) else {})
         return self._tables[name]
 
     def replace(self, tables: Tables, *, but: Iterable[str] = ()) -> None:
@@ -140,7 +144,8 @@ class Draft:
     def _stamp(self, name: str, key: str, now: int) -> None:
         table = self._tables[name]
         kept = self.keeps_stamps and isinstance(table[key].get("modified"), int)
-        stamp = table[key]["modified"] if kept else _later(table.base.get(key), now)
+        before = None if (name, key) in self.restamped else table.base.get(key)
+        stamp = table[key]["modified"] if kept else _later(before, now)
         table[key] = {**table[key], "modified": stamp}
         # What is back, such as a week that is paused again, is not gone.
         grave = self._tables.get("_gone", self._base.get("_gone", {})).get(key)
