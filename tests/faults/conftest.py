@@ -21,13 +21,18 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Return what starts a writer: `start(path, commits, *, hold=..., limit=...)`."""
+    """Return what starts a writer: `start(path, commits, *options)`, see `writer.py`."""
     started: list[subprocess.Popen[str]] = []
 
     def one(path: Path, commits: int, *options: str) -> subprocess.Popen[str]:
         command = [sys.executable, str(WRITER), str(path), str(commits), *options]
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path.cwd()
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path.cwd(),
         )
         started.append(process)
         return process

@@ -94,7 +94,7 @@ def test_a_session_that_hangs_with_the_lock_is_named_and_not_waited_for(
 
 
 def test_a_file_that_may_grow_no_larger_is_left_whole(path: Path, start: Start) -> None:
-    writer = start(path, 10_000, "limit")
+    writer = start(path, 10_000, "limit=200000")
     said = acknowledged(writer)
     assert writer.returncode == 1
     assert len(said) > 100
