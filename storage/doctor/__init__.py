@@ -1,0 +1,79 @@
+"""What is wrong with a file or beside it, in plain words, and what of that can be mended safely.
+
+A check yields its findings, each with the step that mends it where nothing can be lost by that. The
+steps in documents are one action, which can be taken back; the others touch only what lies beside
+the file. What no step mends stays as it is, and says what its owner can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+from habit.dates import counted
+from storage.disk import StoreError
+from storage.doctor.beside import backups, folders, leftovers, modes, unlocked
+from storage.doctor.case import ASIDE, KINDS, Case, Check, Finding
+from storage.doctor.clocks import stamps, to_come
+from storage.doctor.documents import senseless, unsigned
+from storage.doctor.references import dangling
+from storage.doctor.twice import hidden, shared
+from storage.schema import Tables
+from storage.store import Store
+from storage.tables import Draft
+
+__all__ = ["ASIDE", "KINDS", "Finding", "examine", "repair"]
+
+INSIDE: tuple[Check, ...] = (hidden, unsigned, senseless, dangling, shared, stamps, to_come)
+"""What is looked for in the documents, in the order in which it is mended."""
+BESIDE: tuple[Check, ...] = (backups, leftovers, modes, folders)
+"""What is looked for beside them; a backup is made before anything else is done."""
+
+
+def examine(store: Store, today: date | None = None) -> list[Finding]:
+    """Return what is wrong; nothing is changed.
+
+    Args:
+        store: The file, opened.
+        today: What counts as today; that of the store's clock unless said.
+
+    """
+    case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
+    return [finding for check in (*INSIDE, *BESIDE) for finding, _ in check(case)]
+
+
+def repair(store: Store, today: date | None = None) -> list[Finding]:
+    """Mend what is safe, in the documents as one action, and return what was mended.
+
+    Raises:
+        StoreError: The file could not be locked or saved; nothing was changed in it.
+
+    """
+    case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
+    inside = [finding for check in INSIDE for finding, mend in check(case) if mend]
+    beside = [finding for check in BESIDE for finding, mend in check(case) if mend]
+    if beside:
+        store.erase(lambda draft: _mend(store, draft, BESIDE, today))
+    if inside:
+        what = f"doctor, {counted(len(inside), 'repair')}"
+        store.rewrite(what, lambda draft: _mend(store, draft, INSIDE, today))
+    left = examine(store, today) if inside or beside else []
+    return [one for one in (*inside, *beside) if one not in left]
+
+
+def _mend(store: Store, draft: Draft, checks: Sequence[Check], today: date | None) -> None:
+    """Take every step of these checks, each looking at what those before it left."""
+    for check in checks:
+        # The lock is held, so nobody else is writing.
+        case = _case(store, draft.view(), today, is_quiet=True)
+        for _, mend in list(check(case)):
+            if mend is not None:
+                with suppress(OSError, StoreError):  # what cannot be mended is found again
+                    mend(draft)
+
+
+def _case(store: Store, tables: Tables, today: date | None, *, is_quiet: bool) -> Case:
+    day = today or datetime.fromtimestamp(store.now / 1000, UTC).date()
+    sound = {name: table for name, table in tables.items() if isinstance(table, dict)}
+    return Case(store, sound, day, is_quiet)

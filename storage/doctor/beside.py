@@ -1,0 +1,167 @@
+"""What lies beside the documents: rights, unfinished files, backups."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from habit.dates import counted
+from habit.model import TABLES
+from storage.backups import PART
+from storage.content import parse
+from storage.disk import StoreError, in_words, read, spare_of
+from storage.doctor.case import Case, Finding, Found, several, short
+from storage.locking import lock_of
+from storage.paths import backups_of
+from storage.schema import refuse_newer
+from storage.store import Store
+from storage.tables import Draft
+
+_DAY = timedelta(days=1)
+_STALE = timedelta(days=7)
+"""How far the newest backup may be behind the last change."""
+
+
+def unlocked(path: Path) -> bool:
+    """Whether nobody is writing a file; unlike taking its lock, this leaves that as it is."""
+    try:
+        descriptor = os.open(lock_of(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def leftovers(case: Case) -> Found:
+    """Unfinished files; while somebody writes, they are at work."""
+    path = case.store.path
+    for one in (spare_of(path), path.with_name(PART), backups_of(path) / PART):
+        if case.is_quiet and (one.is_symlink() or one.is_file()):
+            what = "is unfinished, and nobody is writing it any more"
+            finding = Finding("leftover", short(str(one)), what, "deletes it", True)
+            yield finding, partial(_delete, one)
+
+
+def _delete(path: Path, _: Draft) -> None:
+    path.unlink(missing_ok=True)
+
+
+# Rights
+
+
+def modes(case: Case) -> Found:
+    """Files that others may read or write."""
+    path = case.store.path
+    for group in ([path], [lock_of(path)], _copies(case)):
+        wide = [one for one in group if _mode(one, stat.S_ISREG) & 0o077]
+        if wide:
+            where = several(short(str(wide[0])), len(wide))
+            what = f"may be opened by others (mode {_mode(wide[0], stat.S_ISREG):o})"
+            then = "closes it to everybody but you (mode 600)"
+            yield Finding("mode", where, what, then, True), partial(_close, wide, 0o600)
+
+
+def folders(case: Case) -> Found:
+    """Folders in which others may put something else in the place of a file."""
+    copies, folder = backups_of(case.store.path), case.store.path.parent
+    mode = _mode(copies, stat.S_ISDIR)
+    if mode & 0o022:
+        what = f"may be written to by others (mode {mode:o})"
+        then = "closes it to everybody but you (mode 700)"
+        finding = Finding("mode", short(str(copies)), what, then, True)
+        yield finding, partial(_close, [copies], 0o700)
+    mode = _mode(folder, stat.S_ISDIR)
+    # In a sticky one, such as /tmp, nobody can replace what is another's.
+    if mode & 0o002 and not mode & stat.S_ISVTX:
+        what = f"may be written to by everybody (mode {mode:o})"
+        then = "take that right away with chmod o-w, or keep the file in a folder of yours"
+        yield Finding("mode", short(str(folder)), what, then), None
+
+
+def _mode(path: Path, is_kind: Callable[[int], bool]) -> int:
+    """Return the rights to a file or folder; none when it is not there, or something else."""
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        return stat.S_IMODE(mode) if is_kind(mode) else 0
+    return 0
+
+
+def _close(paths: Sequence[Path], mode: int, _: Draft) -> None:
+    for path in paths:
+        path.chmod(mode)
+
+
+def _copies(case: Case) -> list[Path]:
+    with suppress(StoreError):
+        return [path for _, path in case.store.backups()]
+    return []
+
+
+# Backups
+
+
+def backups(case: Case) -> Found:
+    """Backups that nothing can be restored from, and a file far ahead of its last good one."""
+    folder = short(str(backups_of(case.store.path)))
+    try:
+        copies = case.store.backups()
+    except StoreError as error:
+        then = "give yourself the right to read it"
+        yield Finding("backup", folder, short(str(error)), then), None
+        return
+    good = []
+    for when, path in copies:
+        why = _unreadable(path)
+        if why:
+            what = f"cannot be read back: {why}"
+            then = "delete it, as nothing can be restored from it"
+            yield Finding("backup", short(str(path)), what, then), None
+        else:
+            good.append(when)
+    if lack := _lack(case, good):
+        finding = Finding("backup", folder, lack, "makes a backup now", True)
+        yield finding, partial(_back_up, case.store)
+
+
+def _unreadable(path: Path) -> str:
+    """Return why a backup is of no use, or nothing."""
+    try:
+        version = read(path)
+        if version is not None:
+            version.close()
+            refuse_newer(parse(version.text).schema, path.name)
+    except OSError as error:
+        return in_words(error)
+    except (ValueError, StoreError) as error:
+        return short(str(error))
+    return ""
+
+
+def _lack(case: Case, good: Sequence[datetime]) -> str:
+    """Return what is wrong with the newest backup, or nothing; one from the future is none."""
+    path, now = case.store.path, datetime.fromtimestamp(case.store.now / 1000, UTC)
+    has_documents = any(case.tables.get(name) for name in TABLES if name != "_meta")
+    if not has_documents or not path.is_file():
+        return ""
+    newest = max((when for when in good if when - now < _DAY), default=None)
+    if newest is None:
+        return "there is no backup that can be read"
+    changed = min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    if changed - newest <= _STALE:
+        return ""
+    return f"the newest that can be read is {counted((changed - newest).days, 'day')} behind"
+
+
+def _back_up(store: Store, _: Draft) -> None:
+    store.back_up(stays=False)

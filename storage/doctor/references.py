@@ -1,0 +1,67 @@
+"""References that lead to nothing that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from storage.doctor.case import Case, Finding, Found, place, several, short
+from storage.tables import Draft
+from storage.undo import references
+
+_A: Mapping[str, str] = {
+    "contacts": "a contact",
+    "lists": "a list",
+    "events": "an event",
+    "interactions": "an interaction",
+}
+_FREE: Mapping[str, str] = {"contacts": "lists", "weeks": "skipped"}
+"""Tables whose references can go without anything being lost, each with their field."""
+_HELD: Mapping[tuple[str, str], str] = {
+    ("interactions", "contacts"): (
+        "leave it, as the counts of past weeks hold on to it; a backup that still has the "
+        "contact can bring it back"
+    ),
+    ("interactions", "events"): "leave it, as nothing counts by it, or write another event",
+    ("plans", "contacts"): "leave it, or write the id of another contact",
+    ("plans", "interactions"): "leave it, as without it the plan would be open again",
+}
+"""Why the others stay: by the table that refers, and the one that is referred to."""
+
+
+def dangling(case: Case) -> Found:
+    """References to what is neither there nor was deleted on purpose."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for table in ("contacts", "interactions", "plans", "weeks"):
+        for key, document in case.tables.get(table, {}).items():
+            for where, one in dict.fromkeys(_references(table, document)):
+                if one not in case.tables.get(where, {}) and not _is_buried(case, where, one):
+                    found.setdefault((table, where, one), []).append(key)
+    for (table, where, one), keys in found.items():
+        first = several(place(case.tables, table, keys[0]), len(keys))
+        what = f"refers to {_A[where]} that is not there ({short(f'{where} {one}')})"
+        if table in _FREE:
+            finding = Finding("reference", first, what, "takes that out", True)
+            yield finding, partial(_let_go, table, keys, one)
+        else:
+            yield Finding("reference", first, what, _HELD[table, where]), None
+
+
+def _references(table: str, document: Any) -> Iterator[tuple[str, str]]:
+    yield from references(table, document)
+    if table == "plans" and isinstance(document, dict) and isinstance(document.get("done"), str):
+        yield "interactions", document["done"]
+
+
+def _is_buried(case: Case, table: str, key: str) -> bool:
+    """Whether it was deleted on purpose; only a list lets go of whoever is on it."""
+    grave = case.tables.get("_gone", {}).get(key)
+    return table != "lists" and isinstance(grave, dict) and grave.get("table") == table
+
+
+def _let_go(table: str, keys: Sequence[str], one: str, draft: Draft) -> None:
+    field = _FREE[table]
+    for key in keys:
+        document = draft.table(table)[key]
+        document[field] = [other for other in document[field] if other != one]
