@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "write everything out, to read and to bring in again"),
     "forget": ("forget", "delete one person for good"),
     "paths": ("paths", "where the data, the backups and the settings are"),
+    "doctor": ("doctor", "look for what is wrong with the file, and mend it"),
 }
 """Each command's module and its line in the help, in the order of the help."""
 
