@@ -53,15 +53,15 @@ def test_each_finding_is_told_with_what_can_be_done(
     shell: Shell, spoil: Any, people: dict[str, str]
 ) -> None:
     spoil("contacts", people["tom"], cadence=0)
-    spoil("contacts", people["yumi"], name="")
+    spoil("lists", "7", order=0)
     answer = shell("doctor")
     assert answer.code == 1
     assert answer.out == (
         "Documents that make no sense\n"
         f"  Tom Okafor (contacts {people['tom']}): cadence is 0 days\n"
         '    --fix    sets cadence aside in it, under "unreadable", so that the rest counts again\n'
-        f"  a contact without a name (contacts {people['yumi']}): name is missing\n"
-        '    by hand  write what was meant, such as "name": "Priya Nair"\n'
+        "  the list (lists 7): name is missing\n"
+        '    by hand  write what was meant, such as "name": "Key contacts"\n'
         "\n"
         "reachout doctor --fix mends 1 of 2.\n"
     )
