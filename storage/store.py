@@ -250,7 +250,7 @@ class Store:
 
     @property
     def now(self) -> int:
-        """This moment by the store's clock, in milliseconds UTC."""
+        """The moment by the store's clock, in milliseconds UTC."""
         return int(self._file.clock() * 1000)
 
     @property
