@@ -35,19 +35,22 @@ def stamp_of(when: datetime) -> str:
 def all_of(path: Path, folder: Path | None = None) -> list[tuple[datetime, Path]]:
     """Return the backups of a data file with their times, newest first."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
-    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-\d+)?{suffix}")
-    return sorted(_dated(folder or backups_of(path), named), reverse=True)
+    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-(\d+))?{suffix}")
+    found = sorted(_dated(folder or backups_of(path), named), reverse=True)
+    return [(when, path) for when, _, path in found]
 
 
-def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, Path]]:
+def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int, Path]]:
+    """Yield the backups with their times, and which of that second each is."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
         if match := named.fullmatch(path.name):
             try:
-                yield datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), path
+                when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
             except ValueError:
                 continue  # digits that are no time
+            yield when, int(match[2] or 1), path
 
 
 def is_kept(backup: Path) -> bool:

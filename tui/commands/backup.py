@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from habit.dates import counted
+from habit.errors import RefusedError
 from storage.paths import backups_of
 from tui.commands.session import Session
 from tui.commands.words import size_text
@@ -32,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Make a backup, or list them."""
-    folder = Path(args.folder).expanduser().absolute() if args.folder else None
+    folder = None if args.folder is None else _folder(args.folder)
     if args.list:
         _show(args, session, folder)
         return
@@ -43,28 +45,44 @@ def run(args: argparse.Namespace, session: Session) -> None:
         session.say(f"Copied and read back: {made}, {size_text(made.stat().st_size)}.")
 
 
+def _folder(said: str) -> Path:
+    """Return a folder that is there: one that was made here could lie where a disk belongs."""
+    from storage.disk import reported
+
+    folder = Path(said).expanduser().absolute()
+    with reported(f"{folder} cannot be looked into"):
+        is_there = folder.is_dir()
+    if not said or not is_there:
+        raise RefusedError(f"there is no folder {said!r}: make it first, or put its disk back")
+    return folder
+
+
 def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> None:
     found = session.store.backups(folder)
+    there = folder or backups_of(session.path)
     if args.json:
         session.answer([_shape(when, path) for when, path in found])
     elif not found:
-        session.say(f"No backup is in {folder or backups_of(session.path)} yet.")
+        session.say(f"No backup is in {there} yet.")
+    elif folder:
+        session.table([[session.moment(when), _contents(path), path.name] for when, path in found])
+        session.say("", f"They are in {there}; reachout restore takes the path of one.")
     else:
-        rows = [
-            [
-                str(number),
-                session.moment(when),
-                size_text(path.stat().st_size),
-                contents(path),
-                path.name,
-            ]
-            for number, (when, path) in enumerate(found, 1)
-        ]
-        session.table(rows, numbers=(0, 2))
-        session.say("", f"They are in {folder or backups_of(session.path)}.")
+        _show_usual(session, found)
+        session.say("", f"They are in {there}; reachout restore takes the number of one.")
 
 
-def contents(path: Path) -> str:
+def _show_usual(session: Session, found: Sequence[tuple[datetime, Path]]) -> None:
+    from storage.backups import is_kept
+
+    rows = [
+        [str(number), session.moment(when), _contents(path), "stays" if is_kept(path) else ""]
+        for number, (when, path) in enumerate(found, 1)
+    ]
+    session.table(rows, numbers=(0,))
+
+
+def _contents(path: Path) -> str:
     """Return what is in a backup, in a few words; each is read to say so."""
     shape = _shape(None, path)
     if not shape["good"]:
@@ -79,13 +97,13 @@ def _shape(when: datetime | None, path: Path) -> dict[str, Any]:
     from storage.whole import read
 
     try:
-        tables = read(path)
-    except StoreError:
-        tables = None
+        tables, size = read(path), path.stat().st_size
+    except (StoreError, OSError):  # one that passes may have gone by now
+        tables, size = None, 0
     return {
         "path": str(path),
         "at": when and when.isoformat(),
-        "size": path.stat().st_size,
+        "size": size,
         "kept": is_kept(path),
         "good": tables is not None,
         "contacts": len((tables or {}).get("contacts", {})),
