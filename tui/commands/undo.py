@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -44,37 +44,45 @@ def turn(args: argparse.Namespace, session: Session, *, undone: bool) -> None:
     if args.list:
         _show(args, session, actions, undone=undone)
         return
-    key = None if args.action is None else _chosen(actions, args.action)
-    step = session.store.bring_back if undone else session.store.take_back
-    done = _stepped(args, session, step, key)
+    key = None if args.action is None else _chosen(actions, args.action, undone=undone)
+    done = _stepped(args, session, key, undone=undone)
     if args.json:
         session.answer({"what": done.what, "stay": list(done.stay)})
         return
     session.say(f"{'Brought back' if undone else 'Took back'}: {done.what}.")
     if done.stay:
-        session.say(f"Not {', '.join(done.stay)}: something later refers to them.")
+        session.say(_stay_words(done.stay))
 
 
-def _stepped(
-    args: argparse.Namespace, session: Session, step: Callable[..., Taken], key: str | None
-) -> Taken:
+def _stay_words(names: Sequence[str]) -> str:
+    from storage.titles import listed
+
+    them = "it" if len(names) == 1 else "them"
+    return f"Left in place, as something later refers to {them}: {listed(names)}."
+
+
+def _stepped(args: argparse.Namespace, session: Session, key: str | None, *, undone: bool) -> Taken:
     from storage.store import ClashError
 
+    step = session.store.bring_back if undone else session.store.take_back
     try:
         return step(key, over=args.anyway)
     except ClashError as clash:
-        session.ask(f"{clash}. Go over that?", "--anyway does.")
+        back = "undo" if undone else "redo"
+        question = f"{clash}. Go over that? reachout {back} has it again."
+        session.ask(question, "--anyway goes over it.")
         return step(key, over=True)
 
 
-def _chosen(actions: list[Action], said: str) -> str:
+def _chosen(actions: list[Action], said: str, *, undone: bool) -> str:
     """Return the id of the action that was named by its number or its id."""
+    listed = f"reachout {'redo' if undone else 'undo'} --list"
     if not said.isdecimal():
-        raise RefusedError(f"{said!r} is no action: say its number in reachout undo --list")
+        raise RefusedError(f"{said!r} is no action: say its number in {listed}")
     if len(said) > 3:
         return said
     if not 1 <= int(said) <= len(actions):
-        raise RefusedError(f"there are {len(actions)} actions here, and none has the number {said}")
+        raise RefusedError(f"no action has the number {said} here: {listed} shows them")
     return actions[int(said) - 1].id
 
 
