@@ -6,6 +6,7 @@ counts, and nobody's streak ends because somebody asked to be forgotten.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,26 +16,38 @@ from typing import Any
 from habit.dates import counted
 from habit.text import fold
 from storage import backups, undo
+from storage.schema import Document
 from storage.tables import Draft
+from storage.titles import some, title
 from storage.undo import references
 
-_SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "made"))
+_SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "private", "made"))
 """What stays of an interaction that was with nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted of somebody, and where their name may still be read."""
+    """What was deleted of somebody, and where they may still be read of."""
 
     name: str
     interactions: int
     """Interactions with nobody else, which are left without words."""
-    shared: int
-    """Interactions with others too, whose words stay."""
-    named: int
-    """Documents about others in which the whole name stands."""
+    shared: tuple[str, ...]
+    """What interactions with others too are called; their words stay."""
+    named: tuple[str, ...]
+    """What documents beside these are called in which the whole name stands."""
     actions: int
     """Actions that can no longer be taken back, as they were about this contact."""
+
+
+def is_forgotten(grave: Any) -> bool:
+    """Whether a tombstone is that of somebody who was deleted for good."""
+    return isinstance(grave, dict) and grave.get("forgotten") is True
+
+
+def wordless(interaction: Document) -> Document:
+    """Return what stays of an interaction: that it was."""
+    return {field: value for field, value in interaction.items() if field in _SKELETON}
 
 
 def holders(path: Path, key: str) -> list[Path]:
@@ -50,56 +63,68 @@ def holders(path: Path, key: str) -> list[Path]:
 
 
 def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:
-    """Return what still tells of somebody who was deleted for good, a sentence each."""
+    """Return what is left of somebody who was deleted for good, a sentence each."""
     said = []
-    if copies:
-        are = "1 older copy still holds" if len(copies) == 1 else f"{len(copies)} older copies hold"
-        where = sorted({str(one.parent) for one in copies})
-        said.append(
-            f"{are} them, in {' and '.join(where)}; those that are made by themselves go within "
-            "days, or delete them there."
-        )
+    if done.interactions:
+        alone = counted(done.interactions, "interaction")
+        said.append(f"Counted as before, without a word: {alone} with nobody else.")
     if done.shared:
-        with_others = counted(done.shared, "interaction")
-        said.append(f"{with_others} with others too: the words about them stay.")
+        said.append(f"Kept with all words, as others were there: {some(done.shared)}.")
     if done.named:
-        said.append(f"The name stands in {counted(done.named, 'other document')}.")
+        said.append(f"The name still stands in {some(done.named)}.")
+    stay = [one for one in copies if backups.is_kept(one) or ".damaged-" in one.name]
+    if passing := [one for one in copies if one not in stay]:
+        there = f"{len(passing)} in {passing[0].parent}"
+        said.append(f"Older copies hold them until newer ones take their place: {there}.")
+    if stay:
+        paths = "; ".join(map(str, stay))
+        said.append(f"Copies that stay hold them too; delete those yourself: {paths}")
     return said
 
 
 def forget(draft: Draft, key: str) -> Forgotten:
     """Delete the contact with this id; to be done with `Store.erase`."""
-    contacts = draft.table("contacts")
-    document = contacts.pop(key)
-    name = document.get("name") if isinstance(document, dict) else ""
-    interactions, shared = _wipe_interactions(draft, key)
+    document: Any = draft.table("contacts").pop(key)
+    name = _name_in(document)
+    alone, shared = _wipe_interactions(draft, key)
     for plan in [one for one, plan in draft.table("plans").items() if _about(plan, key)]:
         draft.table("plans").pop(plan)
     _wipe_weeks(draft, key)
-    name = name if isinstance(name, str) else ""
-    actions = _wipe_actions(draft, key, interactions, name)
+    actions = _wipe_actions(draft, key, alone, name)
     draft.forgotten.add(key)
-    return Forgotten(name, len(interactions), shared, _named(draft, name), actions)
+    view = draft.view()
+    return Forgotten(
+        name,
+        len(alone),
+        tuple(title(*one, view) for one in shared),
+        tuple(title(*one, view) for one in _named(draft, name, shared)),
+        actions,
+    )
+
+
+def _name_in(document: Any) -> str:
+    name = document.get("name") if isinstance(document, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def _about(plan: Any, key: str) -> bool:
     return isinstance(plan, dict) and plan.get("contact") == key
 
 
-def _wipe_interactions(draft: Draft, key: str) -> tuple[list[str], int]:
-    """Leave of interactions with nobody else that they were; return them, and count the others."""
+def _wipe_interactions(draft: Draft, key: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Leave of interactions with nobody else that they were; return them, and the shared ones."""
     table = draft.table("interactions")
     alone: list[str] = []
-    shared = 0
+    shared: list[tuple[str, str]] = []
     for one, document in list(table.items()):
         people = [who for where, who in references("interactions", document) if where == "contacts"]
         if key not in people:
             continue
         if len(people) > 1:
-            shared += 1
+            shared.append(("interactions", one))
             continue
         alone.append(one)
-        table[one] = {field: value for field, value in document.items() if field in _SKELETON}
+        table[one] = wordless(document)
     return alone, shared
 
 
@@ -111,19 +136,33 @@ def _wipe_weeks(draft: Draft, key: str) -> None:
             table[one] = {**document, "skipped": skipped}
 
 
+# What can be undone
+
+
 def _wipe_actions(draft: Draft, key: str, interactions: list[str], name: str) -> int:
     """Take out of what can be undone whatever is about them; return how many actions went."""
     records = draft.table(undo.TABLE)
     theirs = {f"contacts/{key}", *(f"interactions/{one}" for one in interactions)}
+    names = {name, *(old for one in records.values() for old in _older_names(one, key))}
     went = 0
     for action, one in list(records.items()):
         kept = undo.without(one, theirs)
-        if kept is None or _refers(kept, key) or _names(kept, name):
+        if kept is None or _refers(kept, key) or any(_names(kept, called) for called in names):
             records.pop(action)
             went += 1
         elif kept != one:
             records[action] = kept
     return went
+
+
+def _older_names(record: Any, key: str) -> Iterator[str]:
+    """Yield what a contact was called before, by the record of an action."""
+    name = f"contacts/{key}"
+    for part in ("gone", "changed"):
+        documents = record.get(part) if isinstance(record, dict) else None
+        document = documents.get(name) if isinstance(documents, dict) else None
+        if isinstance(document, dict):
+            yield from filter(None, map(_name_in, (document, *document.values())))
 
 
 def _refers(value: Any, key: str) -> bool:
@@ -132,8 +171,17 @@ def _refers(value: Any, key: str) -> bool:
 
 def _names(value: Any, name: str) -> bool:
     """Whether a whole name stands anywhere in a value."""
-    words = f" {_worded(name)} "
-    return bool(words.strip()) and any(words in f" {_worded(text)} " for text in _texts(value))
+    return any(_stands_in(name, text) for text in _texts(value))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    words, there = _worded(name), _worded(text)
+    if not words:
+        return bool(fold(name)) and fold(name) in fold(text)
+    if any(unicodedata.category(char) == "Lo" for char in words):
+        # Japanese and its like put no blanks between words.
+        return words.replace(" ", "") in there.replace(" ", "")
+    return f" {words} " in f" {there} "
 
 
 def _worded(text: str) -> str:
@@ -152,13 +200,14 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _named(draft: Draft, name: str) -> int:
-    """Count the documents that are left and name them in full, such as notes on others."""
+def _named(draft: Draft, name: str, but: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the documents that are left and name them in full, such as notes on others."""
     if " " not in name.strip():
-        return 0  # a first name alone may be anybody's
-    return sum(
-        _names(document, name)
+        return []  # a first name alone may be anybody's
+    return [
+        (table, key)
         for table, documents in draft.view().items()
         if not table.startswith("_") and isinstance(documents, dict)
-        for document in documents.values()
-    )
+        for key, document in documents.items()
+        if (table, key) not in but and _names(document, name)
+    ]

@@ -33,8 +33,11 @@ def kind_of(table: str, count: int = 1) -> str:
     return kind if count == 1 else "entries" if kind == "entry" else f"{kind}s"
 
 
-def title(table: str, key: str, tables: Tables) -> str:
-    """Return what a document is called: `Priya Nair`, `call with Priya Nair, Thu 19 Nov`."""
+def title(table: str, key: str, tables: Tables, today: date | None = None) -> str:
+    """Return what a document is called: `Priya Nair`, `call with Priya Nair, Thu 19 Nov`.
+
+    Days of another year than that of `today` are named with theirs.
+    """
     found = tables.get(table, {}).get(key)
     document: dict[str, Any] = found if isinstance(found, dict) else {}
     match table:
@@ -43,29 +46,39 @@ def title(table: str, key: str, tables: Tables) -> str:
         case "lists":
             return f"the list {_text(document, 'name')}"
         case "interactions":
-            return _interaction(document, tables)
+            return _interaction(document, tables, today)
         case "plans":
             who = _name(document.get("contact"), tables)
             return ", ".join(
-                part for part in (f"plan with {who}", _day(document.get("due"))) if part
+                part for part in (f"plan with {who}", _day(document.get("due"), today)) if part
             )
         case "goals" | "weeks":
-            day = _day(f"{key[:4]}-{key[4:6]}-{key[6:]}")
+            day = _day(f"{key[:4]}-{key[4:6]}-{key[6:]}", today)
             return f"the {'goal from' if table == 'goals' else 'week of'} {day or line(key)}"
         case "entries":
             return f"{_text(document, 'kind') or 'entry'}: {_text(document, 'text')}"
+        case "events":
+            return _text(document, "name") or "an event without a name"
         case "_meta":
             return "what holds for the whole file"
         case _:
             return f"{kind_of(table)} {line(key)}"
 
 
-def _interaction(document: dict[str, Any], tables: Tables) -> str:
+def _interaction(document: dict[str, Any], tables: Tables, today: date | None) -> str:
     people = document.get("people")
     names = [_name(one, tables) for one in people] if isinstance(people, dict) else []
     with_whom = f" with {listed(names)}" if names else ""
-    parts = (f"{_text(document, 'channel') or 'interaction'}{with_whom}", _day(document.get("on")))
+    channel = _text(document, "channel") or "interaction"
+    parts = (f"{channel}{with_whom}", _day(document.get("on"), today))
     return ", ".join(part for part in parts if part)
+
+
+def some(titles: Sequence[str]) -> str:
+    """Return titles in one line, of many the first: they have commas and *and* of their own."""
+    if len(titles) > _MOST + 1:
+        titles = [*titles[:_MOST], f"{len(titles) - _MOST} more"]
+    return "; ".join(titles)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -85,11 +98,13 @@ def _text(document: dict[str, Any], field: str) -> str:
     return line(value) if isinstance(value, str) else ""
 
 
-def _day(said: Any) -> str:
+def _day(said: Any, today: date | None) -> str:
     try:
-        return day_text(date.fromisoformat(said))
+        day = date.fromisoformat(said)
     except (TypeError, ValueError):
         return ""
+    is_near = today is None or day.year == today.year
+    return day_text(day) if is_near else f"{day_text(day)} {day.year}"
 
 
 def clash_words(what: str, clashes: Sequence[tuple[str, str, str]], tables: Tables) -> str:

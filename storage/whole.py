@@ -6,21 +6,29 @@ along as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from habit.errors import RefusedError
 from habit.model import TABLES
+from habit.weeks import key_of, start_of, start_of_week
 from storage import disk
 from storage.content import DamagedError, encode, parse
 from storage.disk import StoreError, reported
+from storage.forgetting import is_forgotten, wordless
 from storage.schema import Document, Tables, refuse_newer
 from storage.tables import Draft
-from storage.undo import OWN_TABLES, TABLE
+from storage.undo import OWN_TABLES, TABLE, references
 
 _OPENING = 4096
-"""Bytes in which the first table of an export stands."""
+"""Bytes by which a file is known."""
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+"""How JSON with names in it begins."""
+_MISSING: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +41,51 @@ class Difference:
     changes: tuple[str, ...]
 
 
+Name = tuple[str, str]
+"""A table and the id of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What taking in an export did, by table: ids that are new, filled up, and as they were."""
+    """What taking in an export did: documents that are new, filled up, and as they were."""
 
-    new: tuple[tuple[str, str], ...]
-    updated: tuple[tuple[str, str], ...]
-    unchanged: tuple[tuple[str, str], ...]
-    kept: tuple[tuple[str, str, str], ...]
-    """Table, id and field of values of yours that the export says otherwise."""
-    forgotten: tuple[tuple[str, str], ...]
+    new: tuple[Name, ...]
+    updated: tuple[Name, ...]
+    unchanged: tuple[Name, ...]
+    kept: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Table, id and fields of which the export says something else; yours stay."""
+    forgotten: tuple[Name, ...]
     """Who was deleted here for good, and is not brought back."""
+    senseless: tuple[Name, ...]
+    """What could be no document of a TinyDB file, and was left out."""
+    moved: bool
+    """Whether weeks begin on another day there, so that what was said of them has moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is written out, and how many private notes and interactions were left out of it."""
+
+    tables: Tables
+    left: int
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes of it: a data file like any other."""
+        return encode(self.tables)
 
 
 # Reading
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a file looks like a data file or an export of one."""
+    """Whether a file may be a data file or an export of one: it begins as JSON does."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
-            opening = file.read(_OPENING).lstrip(b"\xef\xbb\xbf \t\r\n")
+            return _OBJECT.match(file.read(_OPENING)) is not None
     except OSError:
         return False
-    return opening.startswith(b"{")
 
 
 def read(path: Path) -> Tables:
@@ -69,15 +98,15 @@ def read(path: Path) -> Tables:
     with reported(f"{path} cannot be read"):
         version = disk.read(path)
     if version is None:
-        raise StoreError(f"{path} is not there: look with reachout backup --list")
+        raise StoreError(f"there is no file {path}; reachout backup --list shows the backups")
     version.close()
     try:
         content = parse(version.text)
         refuse_newer(content.schema, path)
         tables = content.tables
-    except DamagedError as damage:
+    except DamagedError:
         raise StoreError(
-            f"{path} is no file of reachout ({damage}); nothing was changed."
+            f"{path} is no file of reachout, or it is damaged; nothing was changed."
         ) from None
     sound = {name: table for name, table in tables.items() if isinstance(table, dict)}
     if not set(sound) & {*TABLES, *OWN_TABLES}:
@@ -89,35 +118,39 @@ def read(path: Path) -> Tables:
 
 
 def differences(present: Tables, other: Tables) -> list[Difference]:
-    """Return how the documents of other tables differ from those present."""
+    """Return how the documents of other tables differ from those present.
+
+    What no longer is said of the whole file, as by a file that a hand has written, stays.
+    """
     found = []
     for name in sorted({*present, *other} - set(OWN_TABLES)):
         here, there = _documents(present, name), _documents(other, name)
         difference = Difference(
             name,
             comes=tuple(key for key in there if key not in here),
-            goes=tuple(key for key in here if key not in there),
-            changes=tuple(k for k in there if k in here and not _same(here[k], there[k])),
+            goes=tuple(key for key in here if key not in there and name != "_meta"),
+            changes=tuple(k for k in there if k in here and differing(here[k], there[k])),
         )
         if difference.comes or difference.goes or difference.changes:
             found.append(difference)
     return found
 
 
-def _documents(tables: Tables, name: str) -> Mapping[str, Any]:
+def differing(one: Document, other: Document) -> tuple[str, ...]:
+    """Return the fields in which two documents differ, whenever they were written."""
+    return tuple(
+        field
+        for field in {**one, **other}
+        if field != "modified" and one.get(field, _MISSING) != other.get(field, _MISSING)
+    )
+
+
+def _documents(tables: Tables, name: str) -> Mapping[str, Document]:
+    """Return the documents of a table; what a hand put there and is none is passed over."""
     table = tables.get(name)
-    return table if isinstance(table, dict) else {}
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two documents say the same, whenever they were written."""
-    return bool(_bare(one) == _bare(other))
-
-
-def _bare(document: Any) -> Any:
-    if not isinstance(document, dict):
-        return document
-    return {key: value for key, value in document.items() if key != "modified"}
+    if not isinstance(table, dict):
+        return {}
+    return {key: one for key, one in table.items() if isinstance(one, dict)}
 
 
 # Taking in
@@ -135,17 +168,48 @@ def put_in_place(draft: Draft, tables: Tables) -> None:
 
 
 def add(draft: Draft, tables: Tables) -> Added:
-    """Add what is not there yet, and to what is there the fields that it lacks; yours stay."""
+    """Add what is not there yet; what is there stays yours.
+
+    A document that was written there later than here gets the fields that it lacks: what an
+    earlier one has beyond yours, you may have taken out.
+    """
+    weekday = _weekday(tables)
+    here = _weekday(draft.view()) if _documents(draft.view(), "_meta") else weekday
+    if weekday != here:
+        tables = {**tables, **{name: _moved(tables, name, here) for name in ("goals", "weeks")}}
     adding = _Adding(draft, tables)
     for name in sorted(set(tables) - set(OWN_TABLES)):
         adding.take(name)
+    _add_graves(draft, tables)
+    draft.keeps_stamps = True
+    return adding.result(moved=weekday != here)
+
+
+def _weekday(tables: Tables) -> int:
+    said = _documents(tables, "_meta").get("1", {}).get("weekday")
+    return said if isinstance(said, int) and 0 <= said <= 6 else 0
+
+
+def _moved(tables: Tables, name: str, weekday: int) -> dict[str, Document]:
+    """Return what is said of weeks by the weeks that have most of their days."""
+    moved: dict[str, Document] = {}
+    for key, document in sorted(_documents(tables, name).items()):
+        try:
+            middle = min(start_of(key), date.max - timedelta(days=3)) + timedelta(days=3)
+            new = key_of(start_of_week(middle, weekday))
+        except RefusedError:
+            new = key
+        moved[new] = {**document, **moved.get(new, {})}
+    return moved
+
+
+def _add_graves(draft: Draft, tables: Tables) -> None:
+    """Remember what was deleted there, unless it is here."""
     graves = draft.table("_gone")
     here = {key for name in tables for key in _documents(draft.view(), name)}
     for key, grave in _documents(tables, "_gone").items():
         if key not in graves and key not in here:
             graves[key] = grave
-    draft.keeps_stamps = True
-    return adding.result()
 
 
 class _Adding:
@@ -154,76 +218,100 @@ class _Adding:
     def __init__(self, draft: Draft, tables: Tables) -> None:
         self._draft = draft
         self._tables = tables
-        self._graves = draft.view().get("_gone", {})
-        self._new: list[tuple[str, str]] = []
-        self._updated: list[tuple[str, str]] = []
-        self._unchanged: list[tuple[str, str]] = []
-        self._kept: list[tuple[str, str, str]] = []
-        self._forgotten: list[tuple[str, str]] = []
+        graves = _documents(draft.view(), "_gone")
+        self._gone = {key for key, grave in graves.items() if is_forgotten(grave)}
+        """Who was deleted here for good."""
+        self._new: list[Name] = []
+        self._updated: list[Name] = []
+        self._unchanged: list[Name] = []
+        self._kept: list[tuple[str, str, tuple[str, ...]]] = []
+        self._forgotten: list[Name] = []
+        self._senseless: list[Name] = []
 
     def take(self, name: str) -> None:
+        """Take in one table."""
         table = self._draft.table(name)
-        for key, theirs in _documents(self._tables, name).items():
-            mine = table.get(key)
-            if mine is None and self._is_forgotten(key):
-                self._forgotten.append((name, key))
+        for key, document in self._tables[name].items():
+            mine: Any = table.get(key)
+            if not isinstance(document, dict) or not (key.isascii() and key.isdecimal()):
+                self._senseless.append((name, key))
+            elif (theirs := self._less_forgotten(name, key, document)) is None:
+                continue
             elif mine is None:
                 table[key] = theirs
                 self._new.append((name, key))
-            elif isinstance(mine, dict) and isinstance(theirs, dict):
+            elif isinstance(mine, dict):
                 self._fill(name, key, mine, theirs)
 
-    def _is_forgotten(self, key: str) -> bool:
-        grave = self._graves.get(key)
-        return isinstance(grave, dict) and grave.get("forgotten") is True
+    def _less_forgotten(self, table: str, key: str, document: Document) -> Document | None:
+        """Return a document without a word about somebody deleted here for good."""
+        if table == "contacts" and key in self._gone:
+            self._forgotten.append((table, key))
+            return None
+        if table not in ("interactions", "plans"):
+            return document
+        people = {who for where, who in references(table, document) if where == "contacts"}
+        if not people or not people <= self._gone:
+            return document
+        return wordless(document) if table == "interactions" else None
 
     def _fill(self, name: str, key: str, mine: Document, theirs: Document) -> None:
-        lacking = {field: value for field, value in theirs.items() if field not in mine}
-        self._kept += [
-            (name, key, field)
-            for field, value in theirs.items()
-            if field in mine and field != "modified" and mine[field] != value
-        ]
+        differ = differing(mine, theirs)
+        lacking = {
+            field: theirs[field]
+            for field in differ
+            if field not in mine and _is_later(theirs, mine)
+        }
+        if kept := tuple(field for field in differ if field in theirs and field not in lacking):
+            self._kept.append((name, key, kept))
         if lacking:
-            self._draft.table(name)[key] = {**mine, **lacking}
+            # Without a stamp it gets the one of now: it is neither yours nor theirs any more.
+            stampless = {field: value for field, value in mine.items() if field != "modified"}
+            self._draft.table(name)[key] = {**stampless, **lacking}
         (self._updated if lacking else self._unchanged).append((name, key))
 
-    def result(self) -> Added:
+    def result(self, *, moved: bool) -> Added:
+        """Return what was done."""
         return Added(
             tuple(self._new),
             tuple(self._updated),
             tuple(self._unchanged),
             tuple(self._kept),
             tuple(self._forgotten),
+            tuple(self._senseless),
+            moved,
         )
+
+
+def _is_later(theirs: Document, mine: Document) -> bool:
+    """Whether theirs was written later; what has no stamp was so before all others."""
+    stamps = [one.get("modified") for one in (theirs, mine)]
+    if not isinstance(stamps[1], int):
+        return True
+    return isinstance(stamps[0], int) and stamps[0] > stamps[1]
 
 
 # Writing out
 
 
-def exported(tables: Tables, *, private: bool) -> tuple[Iterator[bytes], int]:
-    """Return the bytes of an export, and how many private notes and interactions it leaves out.
+def exported(tables: Tables, *, private: bool) -> Export:
+    """Return all that is written out: not what can be taken back, which holds what was deleted.
 
-    It is a data file like any other, less what can be taken back: that holds what was deleted.
+    Neither, unless `private`, what is marked so.
     """
     kept = {name: table for name, table in tables.items() if name != TABLE}
-    left = 0
-    if not private:
-        kept, left = _less_private(kept)
-    return encode(kept), left
-
-
-def _less_private(tables: Tables) -> tuple[Tables, int]:
-    open_ones = {
-        key: one for key, one in _documents(tables, "interactions").items() if not _is_private(one)
+    if private:
+        return Export(kept, 0)
+    interactions = {
+        key: one for key, one in kept.get("interactions", {}).items() if not _is_private(one)
     }
-    left = len(_documents(tables, "interactions")) - len(open_ones)
+    left = len(kept.get("interactions", {})) - len(interactions)
     contacts: dict[str, Document] = {}
-    for key, one in _documents(tables, "contacts").items():
+    for key, one in kept.get("contacts", {}).items():
         contacts[key], count = _less_private_notes(one)
         left += count
-    changed = {"interactions": open_ones, "contacts": contacts}
-    return {name: changed.get(name, table) for name, table in tables.items()}, left
+    changed = {"interactions": interactions, "contacts": contacts}
+    return Export({name: changed.get(name, table) for name, table in kept.items()}, left)
 
 
 def _less_private_notes(contact: Any) -> tuple[Any, int]:
@@ -233,8 +321,10 @@ def _less_private_notes(contact: Any) -> tuple[Any, int]:
     kept = [note for note in notes if not _is_private(note)]
     if len(kept) == len(notes):
         return contact, 0
-    return {**contact, "notes": kept}, len(notes) - len(kept)
+    bare = {field: value for field, value in contact.items() if field != "notes"}
+    return (bare | {"notes": kept} if kept else bare), len(notes) - len(kept)
 
 
 def _is_private(one: Any) -> bool:
-    return isinstance(one, dict) and one.get("private") is True
+    """Whether something is marked private, by a hand perhaps, which writes 1 or "yes"."""
+    return isinstance(one, dict) and bool(one.get("private"))

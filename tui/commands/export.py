@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from habit.dates import counted
-from habit.errors import RefusedError
+from habit.errors import CouldNotError, RefusedError
 from tui.commands.session import Session
+
+if TYPE_CHECKING:
+    from storage.whole import Export
 
 HELP = (
     "Write everything out, readable and complete, fields and tables that reachout does not know\n"
@@ -39,35 +42,63 @@ def run(args: argparse.Namespace, session: Session) -> None:
 
     if args.format not in FORMATS:
         raise RefusedError(f"{args.format!r} is no format here: take {' or '.join(FORMATS)}")
-    if args.json and not args.output:
+    path = None if args.output in (None, "-") else _path(session, args.output)
+    if args.json and path is None:
         raise RefusedError("--json says what was written, so name the file with -o")
-    chunks, left = exported(session.store.tables, private=args.private)
-    if not args.output or args.output == "-":
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
+    tables = session.store.tables
+    if not tables:
+        # Rather than an empty file in the place of an earlier export.
+        raise CouldNotError(f"there is nothing to export: nothing is in {session.path} yet")
+    export = exported(tables, private=args.private)
+    if path is None:
+        _write_out(export)
     else:
-        path = _written(session, args.output, chunks)
-        network = session.network
-        if args.json:
-            session.answer({"file": str(path), "private_left_out": left})
-            return
-        people = counted(len(network.contacts), "contact")
-        happened = counted(len(network.interactions), "interaction")
-        session.say(f"Wrote {people} and {happened}: {path}")
-    if left:
-        session.warn(f"{left} marked private left out; --private takes them along")
+        _write(export, path)
+        _say(args, session, export, path)
+    if export.left and not args.json:
+        session.warn(f"{export.left} marked private left out; --private takes them along")
 
 
-def _written(session: Session, said: str, chunks: Iterable[bytes]) -> Path:
-    """Write the export whole or not at all, open to nobody else; return where it is."""
+def _path(session: Session, said: str) -> Path:
+    """Return the file to write, links followed; refuse what reachout itself has there."""
+    from storage.disk import reported, spare_of
+    from storage.locking import lock_of
+    from storage.paths import backups_of
+
+    named = Path(said).expanduser()
+    path = Path(os.path.realpath(named))
+    data = session.store.path
+    with reported(f"{path} was not written"):
+        if path == data:
+            raise RefusedError(f"{said!r} is the data file itself: name another file")
+        if path in (lock_of(data), spare_of(data)) or path.parent == backups_of(data):
+            raise RefusedError(f"{said!r} is where reachout keeps its own files: name another")
+        if not said or (named.exists() and not named.is_file()):
+            raise RefusedError(f"{said!r} is not an ordinary file: name one, or leave -o away")
+        if not path.parent.is_dir():
+            raise RefusedError(f"there is no folder {path.parent}: make it first, or name another")
+    return path
+
+
+def _write_out(export: Export) -> None:
+    for chunk in export.chunks():
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+def _write(export: Export, path: Path) -> None:
+    """Write the export whole or not at all, open to nobody else."""
     from storage import disk
 
-    path = Path(os.path.realpath(Path(said).expanduser()))
-    if path == session.store.path:
-        raise RefusedError(f"{said!r} is the data file itself: name another file")
-    if path.exists() and not path.is_file():
-        raise RefusedError(f"{said!r} is not an ordinary file: name one, or leave -o away")
     with disk.reported(f"{path} was not written"):
-        disk.replace(path, chunks, lambda: None).close()
-    return path
+        disk.replace(path, export.chunks(), lambda: None).close()
+        disk.sync_folder(path.parent)
+
+
+def _say(args: argparse.Namespace, session: Session, export: Export, path: Path) -> None:
+    if args.json:
+        session.answer({"file": str(path), "private_left_out": export.left})
+        return
+    people = counted(len(export.tables.get("contacts", {})), "contact")
+    happened = counted(len(export.tables.get("interactions", {})), "interaction")
+    session.say(f"Wrote {people} and {happened}: {path}")

@@ -10,7 +10,8 @@ from tui.commands.session import Session
 HELP = (
     "Delete one person for good: their card, their notes, their plans, and every word about what\n"
     "happened with nobody else. That something happened stays, so that past weeks keep their\n"
-    "counts. This is the one thing that cannot be taken back, and no import brings them back."
+    "counts. This is the one thing that cannot be taken back. The file that they came from does\n"
+    "not bring them back; copies that still hold them are named."
 )
 EXAMPLES = ("reachout forget 'Priya Nair'", "reachout forget priya --yes    without asking")
 
@@ -35,8 +36,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
             {
                 "name": done.name,
                 "interactions": done.interactions,
-                "shared": done.shared,
-                "named": done.named,
+                "shared": list(done.shared),
+                "named": list(done.named),
                 "actions": done.actions,
                 "backups": [str(path) for path in copies],
             }

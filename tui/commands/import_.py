@@ -77,7 +77,9 @@ def _whole(args: argparse.Namespace) -> Path | None:
     if not found:
         return None
     if len(args.files) > 1 or args.list is not None:
-        raise RefusedError(f"{found[0]} is everything from a reachout: import it by itself")
+        raise RefusedError(
+            f"{found[0]!r} seems to be an export of reachout: import it by itself, without --list"
+        )
     return Path(found[0])
 
 

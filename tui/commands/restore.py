@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from habit.errors import RefusedError
-from habit.text import line
+from habit.text import sort_key
+from tui.commands.columns import cut
 from tui.commands.session import Session
 
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ EXAMPLES = (
     "reachout restore 2 --dry-run   only show what would change",
 )
 
+_MOST = 3
+"""Documents that are named of those that come, go or change in one table."""
+_WIDEST = 70
+"""Cells of what a document is called."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
@@ -37,80 +45,128 @@ def run(args: argparse.Namespace, session: Session) -> None:
     """Show what would change, and do it once that is wanted."""
     from storage.whole import differences, read
 
-    path = _path(session, args.backup)
+    path, when = _chosen(session, args.backup)
     tables = read(path)
     present = session.store.tables
     found = differences(present, tables)
     if not args.json:
-        _say(session, found, present, tables)
-    if not found or args.dry_run:
-        _answer(args, session, path, None, found)
-        return
-    if not args.yes:
-        session.ask(f"Put {path.name} in the place of what is there?", "--yes does.")
-    kept = session.store.restore(tables, f"{path.name} restored")
-    _answer(args, session, path, kept, found)
-    if not args.json:
+        _say(session, path, found, present, tables)
+    kept = None
+    if found and not args.dry_run:
+        if not args.yes:
+            made = f" of {session.moment(when)}" if when else ""
+            question = f"Put {path.name}{made} in the place of what is there?"
+            session.ask(question, "--yes does it.")
+        kept = session.store.restore(tables, f"{path.name} restored")
+    if args.json:
+        session.answer(_shape(args, path, kept, found))
+    elif args.dry_run:
+        session.say("", "Nothing was written, as --dry-run asks.")
+    elif found:
         session.say("", f"Restored {path.name}. reachout undo takes it back.")
         if kept is not None:
             session.say(f"What was there is kept as {kept}.")
 
 
-def _path(session: Session, said: str) -> Path:
-    """Return the file that was meant."""
-    found = [path for _, path in session.store.backups()]
+def _chosen(session: Session, said: str) -> tuple[Path, datetime | None]:
+    """Return the file that was meant, and when it was made if it is one of the backups."""
+    found = session.store.backups()
     if said.isdecimal() and len(said) < 4:
         if not 1 <= int(said) <= len(found):
-            raise RefusedError(f"there are {len(found)} backups, and none has the number {said}")
-        return found[int(said) - 1]
-    named = [path for path in found if said in (path.name, path.stem)]
-    return named[0] if named else Path(said).expanduser().absolute()
+            raise RefusedError(f"no backup has the number {said}: reachout backup --list has all")
+        return found[int(said) - 1][::-1]
+    if not said:
+        raise RefusedError("a backup is needed: say its number in reachout backup --list")
+    named = [(path, when) for when, path in found if said in (path.name, path.stem)]
+    return named[0] if named else (Path(said).expanduser().absolute(), None)
 
 
-def _say(session: Session, found: list[Difference], present: Tables, tables: Tables) -> None:
-    from storage.titles import kind_of, listed, title
+# In words
 
+
+def _say(
+    session: Session, path: Path, found: list[Difference], present: Tables, tables: Tables
+) -> None:
+    """Say what would come, go and change, table by table."""
     if not found:
-        session.say("That backup says what the file says: there is nothing to restore.")
+        session.say(f"{path.name} says what the file says: there is nothing to restore.")
         return
     for one in found:
-        steps = (
-            ("comes back", "come back", one.comes, tables),
-            ("goes", "go", one.goes, present),
-            ("becomes what it was", "become what they were", one.changes, tables),
-        )
-        for single, many, keys, where in steps:
-            if keys:
-                count = len(keys)
-                verb = single if count == 1 else many
-                # Names of a few say more than a number; all of them would say less.
-                names = listed([line(title(one.table, key, where)) for key in keys[:5]])
-                names = f"{names} ..." if count > 5 else names
-                session.say(f"{count} {kind_of(one.table, count)} {verb}: {names}")
+        comes = _titles(session, one.table, one.comes, tables)
+        goes = _titles(session, one.table, one.goes, present)
+        changes = _titles(session, one.table, one.changes, present, tables)
+        _say_some(session, one.table, "comes back", "come back", comes)
+        absent = ("goes, as it is not in there", "go, as they are not in there")
+        _say_some(session, one.table, *absent, goes)
+        _say_some(session, one.table, "becomes what it was", "become what they were", changes)
+    _say_forgotten(session, found, present, tables)
 
 
-def _answer(
-    args: argparse.Namespace,
-    session: Session,
-    path: Path,
-    kept: Path | None,
-    found: list[Difference],
+def _titles(
+    session: Session, table: str, keys: Sequence[str], where: Tables, to: Tables | None = None
+) -> list[str]:
+    """Return what documents are called: the newest first if they have a day, else by name.
+
+    Those that change `to` other ones are named with the fields that differ.
+    """
+    from storage.titles import title
+    from storage.whole import differing
+
+    documents = where.get(table, {})
+    titles = {key: title(table, key, where, session.today) for key in keys}
+    ordered = sorted(keys, key=lambda key: sort_key(titles[key]))
+    ordered.sort(key=lambda key: str(documents[key].get("on", "")), reverse=True)
+    shown = {key: cut(titles[key], _WIDEST, session.glyphs.cut) for key in ordered}
+    if to is None:
+        return list(shown.values())
+    fields = {key: ", ".join(differing(documents[key], to[table][key])) for key in ordered}
+    return [f"{shown[key]} ({fields[key]})" for key in ordered]
+
+
+def _say_some(session: Session, table: str, single: str, many: str, titles: list[str]) -> None:
+    """Say how many documents come, go or change, and what the first of them are called."""
+    from storage.titles import kind_of
+
+    if not titles:
+        return
+    count = len(titles)
+    session.say(f"{count} {kind_of(table, count)} {single if count == 1 else many}:")
+    session.say(*(f"  {one}" for one in titles[:_MOST]))
+    if count > _MOST:
+        session.say(f"  and {count - _MOST} more")
+
+
+def _say_forgotten(
+    session: Session, found: list[Difference], present: Tables, tables: Tables
 ) -> None:
-    if args.json:
-        changes = {
-            one.table: {
-                "comes": len(one.comes),
-                "goes": len(one.goes),
-                "changes": len(one.changes),
-            }
-            for one in found
-        }
-        restored = bool(found) and not args.dry_run
-        session.answer(
-            {
-                "backup": str(path),
-                "restored": restored,
-                "kept": str(kept) if kept else None,
-                "changes": changes,
-            }
+    """Say of whom the backup still knows that they were deleted for good."""
+    from storage.forgetting import is_forgotten
+    from storage.titles import listed, title
+
+    graves = present.get("_gone", {})
+    comes = next((one.comes for one in found if one.table == "contacts"), ())
+    names = [title("contacts", key, tables) for key in comes if is_forgotten(graves.get(key))]
+    if names:
+        were = "was" if len(names) == 1 else "were"
+        session.say(
+            f"{listed(names)} {were} deleted for good; reachout forget does that again afterwards."
         )
+
+
+def _shape(
+    args: argparse.Namespace, path: Path, kept: Path | None, found: list[Difference]
+) -> dict[str, Any]:
+    changes = {
+        one.table: {
+            "comes": len(one.comes),
+            "goes": len(one.goes),
+            "changes": len(one.changes),
+        }
+        for one in found
+    }
+    return {
+        "backup": str(path),
+        "restored": bool(found) and not args.dry_run,
+        "kept": str(kept) if kept else None,
+        "changes": changes,
+    }
