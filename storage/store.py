@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import SCHEMA, Document, Tables
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
 from storage.titles import clash_words, title
-from storage.undo import Action, ClashError, NothingError, Taken
+from storage.undo import Action, ClashError, NothingError, Step, Taken
 
 __all__ = [
     "Action",
@@ -279,10 +279,16 @@ class Store:
         records = draft.table(undo.TABLE)
         moment = undo.next_moment(records, self.now)
         records.pop(key, None)
-        if one := undo.record(what, draft.steps(), moment, undone=undone):
+        if one := undo.record(what, self._steps(draft), moment, undone=undone):
             records[key] = one
             for old in undo.surplus(records):
                 records.pop(old, None)
+
+    def _steps(self, draft: Draft) -> Iterator[Step]:
+        """Yield what differs; what a file says of itself held before anybody wrote it down."""
+        for table, key, before, after in draft.steps():
+            unsaid = before is None and (table, key) == ("_meta", "1")
+            yield table, key, self.introduction if unsaid else before, after
 
     def close(self) -> None:
         """Let go of the file."""

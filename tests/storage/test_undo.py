@@ -285,6 +285,16 @@ def test_the_first_day_of_weeks_is_taken_back_with_all_that_moved(files: Any, pu
     assert documents(store) == before
 
 
+def test_the_first_day_of_weeks_is_taken_back_as_the_first_thing_that_was_done(files: Any) -> None:
+    store = files.open(zone="Europe/Lisbon")
+    store.commit(set_weekday(store.network, 6))
+    store.take_back()
+    assert (store.network.meta.weekday, store.network.meta.zone) == (0, "Europe/Lisbon")
+    store.bring_back()
+    assert store.network.meta.weekday == 6
+    assert files.open().network.meta == store.network.meta
+
+
 # What a hand or an older version left
 
 
