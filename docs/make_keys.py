@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from tui.app import Reachout
 from tui.dialogs.bring_in import ImportDialog
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.doctor import DoctorDialog
 from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.lists import ListsDialog
@@ -64,6 +65,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: import", (ImportDialog,)),
     ("Dialogs: commands, theme, addresses", (Picker,)),
     ("Dialogs: a question", (ConfirmDialog,)),
+    ("Dialogs: the file", (DoctorDialog,)),
     ("Dialogs: help", (HelpDialog,)),
 )
 """Headings, each with the classes whose own bindings stand under it."""

@@ -61,6 +61,11 @@ _THEN = {
 class StoreError(CouldNotError):
     """The data file could not be read or written; what was acknowledged before is still there."""
 
+    def __init__(self, sentence: str, why: str = "") -> None:
+        """Say it in a sentence, and `why` in few words where there is a reason to go on with."""
+        super().__init__(sentence)
+        self.why = why
+
 
 class OvertakenError(StoreError):
     """The file was replaced by somebody else while a new version of it was being written."""
@@ -78,8 +83,9 @@ def reported(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         then = _THEN.get(error.errno or 0, "put that right")
+        why = in_words(error)
         raise StoreError(
-            f"{what}, as {in_words(error)}; nothing was changed, so {then} and try again."
+            f"{what}, as {why}; nothing was changed, so {then} and try again.", why
         ) from error
 
 

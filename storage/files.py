@@ -32,7 +32,8 @@ class DataFile:
         self.clock = clock
         self.waiting: locking.Waiting | None = None
         """Hears for whom a commit is waiting, once that takes long."""
-        self._patience = patience
+        self.patience = patience
+        """Seconds for which another session that holds the lock is waited for."""
         self._is_locked = False
         self._version: Version | None = None
 
@@ -148,7 +149,7 @@ class DataFile:
             raise OSError(errno.EROFS, "write-protected")
 
     def why_not(self, *, gently: bool = False) -> str:
-        """Return why nothing could be saved now, a sentence; nothing when it could be.
+        """Return why nothing could be saved now, in few words; nothing when it could be.
 
         A gentle look makes no file, and so does not see every reason.
         """
@@ -159,10 +160,10 @@ class DataFile:
                     self._refuse_closed()
                 else:
                     disk.make_folder(self.path.parent)
-                    with locking.locked(self._lock, 0):
+                    with locking.locked(self._lock, lambda: 0):
                         disk.refuse_full(self._spare, self._size())
         except StoreError as error:
-            return str(error)
+            return error.why or str(error)
         return ""
 
     def _refuse_closed(self) -> None:
@@ -185,7 +186,7 @@ class DataFile:
             with reported(f"{self.path} was not saved"):
                 self._refuse_elsewhere()
                 disk.make_folder(self.path.parent)
-                lock = locking.locked(self._lock, self._patience, self.waiting)
+                lock = locking.locked(self._lock, lambda: self.patience, self.waiting)
                 stack.enter_context(lock)
             self._is_locked = True
             try:

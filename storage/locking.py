@@ -17,6 +17,8 @@ from pathlib import Path
 from habit.text import line
 from storage.disk import StoreError, open_private
 
+Patience = Callable[[], float]
+"""Says for how many seconds to wait, again and again: it may run out sooner than it was."""
 Waiting = Callable[[str], None]
 """Hears one sentence when the wait for the lock takes long."""
 
@@ -38,8 +40,8 @@ def lock_of(path: Path) -> Path:
 
 
 @contextmanager
-def locked(path: Path, patience: float, waiting: Waiting | None = None) -> Iterator[None]:
-    """Hold the lock that the file at `path` is, after at most `patience` seconds."""
+def locked(path: Path, patience: Patience, waiting: Waiting | None = None) -> Iterator[None]:
+    """Hold the lock that the file at `path` is, after no longer wait than `patience` says."""
     descriptor = open_private(path, 0)
     try:
         _wait_for(descriptor, path, patience, waiting)
@@ -66,15 +68,16 @@ def _is_taken(descriptor: int) -> bool:
     return True
 
 
-def _wait_for(descriptor: int, path: Path, patience: float, waiting: Waiting | None) -> None:
+def _wait_for(descriptor: int, path: Path, patience: Patience, waiting: Waiting | None) -> None:
     held = path.with_suffix("")  # people know the file, not its lock
     begun = time.monotonic()
     while not _is_taken(descriptor):
         waited = time.monotonic() - begun
-        if waited >= patience:
+        if waited >= patience():
             raise BusyError(
-                f"{_holder(descriptor)} holds {held} for more than {patience:g} seconds, so "
-                "nothing was saved: close it, or bring it back to the foreground, and try again."
+                f"{_holder(descriptor)} holds {held} for more than {round(waited, 1):g} seconds, "
+                "so nothing was saved: close it, or bring it to the foreground, and try again.",
+                f"{_holder(descriptor, begins=False)} holds the file",
             )
         if waiting is not None and waited >= LONG:
             waiting(f"Waiting for {_holder(descriptor, begins=False)}, which holds {held}.")

@@ -88,7 +88,7 @@ def _table_of(
     if part is not None:
         try:
             return _in_one_go(table, part, content.suspect)
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, RecursionError):
             pass
     found = {}
     for key, document in content.tables[table].items():
@@ -124,7 +124,10 @@ def record_of(table: str, key: str, document: Document) -> Record | Repair:
         return Repair(table, key, _in_words(str(error)))
     object.__setattr__(record, "id", key)
     why = _SENSELESS[table](record)
-    return Repair(table, key, why) if why else _harmless(record)
+    try:
+        return Repair(table, key, why) if why else _harmless(record)
+    except RecursionError:
+        return Repair(table, key, "something in it is nested too deeply")
 
 
 # What a value must have besides its types
@@ -329,9 +332,9 @@ def mark_of(source: Source) -> str:
     return _mark(source.kind, source.key)
 
 
-def marks_of(document: Document) -> list[str]:
+def marks_of(document: Any) -> list[str]:
     """Return the marks of a document's sources."""
-    sources = document.get("sources")
+    sources = document.get("sources") if isinstance(document, dict) else None
     them = [one for one in sources if isinstance(one, dict)] if isinstance(sources, list) else []
     return [_mark(one.get("kind"), one.get("key")) for one in them]
 

@@ -121,16 +121,16 @@ class Store:
         self._file.waiting = hears
 
     def why_not(self, *, gently: bool = False) -> str:
-        """Return why nothing could be saved now, a sentence, or nothing; `gently` writes nothing.
+        """Return why nothing could be saved now, in few words; `gently` writes nothing to see.
 
-        While a commit is under way there is nothing to say: it says itself what is wrong.
+        Waits for a commit that is under way, so it belongs into a thread.
         """
-        if not self._mutex.acquire(blocking=False):
-            return ""
-        try:
+        with self._mutex:
             return self._file.why_not(gently=gently)
-        finally:
-            self._mutex.release()
+
+    def hurry(self) -> None:
+        """Wait for no other session any more: a commit that still does so gives up."""
+        self._file.patience = 0
 
     @property
     def gone(self) -> frozenset[str]:
@@ -154,10 +154,12 @@ class Store:
         finally:
             self._mutex.release()
 
-    def commit(self, change: Change) -> Network:
+    def commit(self, change: Change, *, undoable: bool = True) -> Network:
         """Do a change; when this returns it is on the disk, when it raises nothing has changed."""
-        if change.edits:
+        if change.edits and undoable:
             self.rewrite(change.what, lambda _: self._edit(change))
+        elif change.edits:
+            self.erase(lambda _: self._edit(change))
         return self._network
 
     def _edit(self, change: Change) -> None:

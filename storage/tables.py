@@ -136,7 +136,7 @@ class Draft:
             for key, document in list(table.changes()):
                 if document is None:
                     self._bury(name, key, table.base[key], now)
-                elif not name.startswith("_"):
+                elif not name.startswith("_") and isinstance(document, dict):
                     self._stamp(name, key, now)
                 touched.append((name, key, table.get(key)))
         return touched
@@ -163,7 +163,7 @@ class Draft:
 
 
 def _later(old: Document | None, now: int) -> int:
-    before = (old or {}).get("modified")
+    before = old.get("modified") if isinstance(old, dict) else None
     return max(now, before + 1) if isinstance(before, int) else now
 
 

@@ -31,6 +31,8 @@ Step: TypeAlias = tuple[str, str, Document | None, Document | None]
 """A table, a document id, the document before, and after."""
 
 _MISSING: Any = object()
+_BOX = ""
+"""The field under which a record keeps what is no object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def record(what: str, steps: Iterable[Step], at: int, *, undone: bool = False) -
     for table, key, before, after in steps:
         name = f"{table}/{key}"
         if before is None and after is not None:
-            made[name] = digest(after)
+            made[name] = digest(_boxed(after))
         elif before is not None and after is None:
-            gone[name] = before
-        elif before is not None and after is not None and (fields := _fields(before, after)):
+            gone[name] = _boxed(before)
+        elif before is not None and (fields := _fields(_boxed(before), _boxed(after))):
             changed[name] = fields
     if not (made or gone or changed):
         return None
@@ -86,6 +88,15 @@ def record(what: str, steps: Iterable[Step], at: int, *, undone: bool = False) -
     parts = {"made": made, "gone": gone, "changed": changed}
     said |= {name: part for name, part in parts.items() if part}
     return said | ({"undone": at} if undone else {})
+
+
+def _boxed(document: Any) -> Document:
+    """Return a document as an object, also when a hand has put something else in its place."""
+    return document if isinstance(document, dict) else {_BOX: document}
+
+
+def _unboxed(document: Document) -> Any:
+    return document[_BOX] if document.keys() - {"modified"} == {_BOX} else document
 
 
 def digest(document: Document) -> str:
@@ -228,8 +239,8 @@ class Turn:
         self._take_away()
 
     def _there(self, table: str, key: str) -> Document | None:
-        found = self._tables.get(table, {}).get(key)
-        return found if isinstance(found, dict) else None
+        documents = self._tables.get(table, {})
+        return _boxed(documents[key]) if key in documents else None
 
     def _change(self) -> None:
         for name, fields in self._one.get("changed", {}).items():
@@ -239,19 +250,19 @@ class Turn:
                 continue  # deleted since: the later change stands
             after, clashing = _fields_back(there, fields["now"], fields["was"])
             self.clashes += [(table, key, field) for field in clashing]
-            self.edits.append((table, key, after))
+            self.edits.append((table, key, _unboxed(after)))
 
     def _bring_back(self) -> None:
         for name, document in self._one.get("gone", {}).items():
             table, key = _split(name)
             there = self._there(table, key)
             if there is None:
-                self.edits.append((table, key, document))
+                self.edits.append((table, key, _unboxed(document)))
                 continue
             # Something with the same id has come since, such as a week of which more was said.
             after, clashing = _fields_back(there, {}, document)
             self.clashes += [(table, key, field) for field in clashing if field != "modified"]
-            self.edits.append((table, key, after))
+            self.edits.append((table, key, _unboxed(after)))
 
     def _take_away(self) -> None:
         made = {_split(name): mark for name, mark in self._one.get("made", {}).items()}

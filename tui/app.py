@@ -6,7 +6,9 @@ import asyncio
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -19,14 +21,17 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from tui.screens.place import PASSING
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State
 from tui.theming import textual_theme
 from tui.typing_ahead import TypingAhead
+from tui.watching import Watch
 
 
 def _people() -> Screen[Any]:
@@ -77,12 +82,24 @@ class Reachout(TypingAhead[int]):
 
     revision: reactive[int] = reactive(0)
     """Counts what was kept; the screens follow it."""
+    trouble: reactive[str] = reactive("")
+    """Why nothing can be saved now; whoever holds unsaved text follows it."""
+
+    @dataclass
+    class News(Message):
+        """Something about the file that came from another thread."""
+
+        sentence: str = ""
+        """What is to be said of it, if it speaks for itself."""
 
     def __init__(self, state: State, theme: str | None = None) -> None:
         # Without colour only weight, underline and reverse are left, not Textual's greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.state = state
         self.unforeseen: Exception | None = None
+        self._watch = Watch(state, self._hear)
+        self._lasting = 0.0
+        """Until when something is shown that is not only said in passing."""
         self._wear(theme or themes.DEFAULT)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
@@ -116,6 +133,9 @@ class Reachout(TypingAhead[int]):
         self._await_midnight()
         self._speak()
         self.call_after_refresh(_collect_again)
+        self.state.troubled = self._follow_trouble
+        self.state.store.waiting = self._hear
+        self._watch.start()
         if not self.state.network.goals:
             from tui.screens.first_run import FirstRun
 
@@ -134,9 +154,45 @@ class Reachout(TypingAhead[int]):
         """Whatever happened to the file is said once."""
         self._speak()
 
+    def on_unmount(self) -> None:
+        """Keep nobody waiting who wants to leave."""
+        self._watch.stop()
+        self.state.store.hurry()
+
+    def _hear(self, sentence: str = "") -> None:
+        """Take in what another thread says."""
+        self.post_message(self.News(sentence))
+
+    def on_reachout_news(self, message: News) -> None:
+        """Show what another session did, and say what is wrong with the file, or is over."""
+        if message.sentence:
+            self.notify(message.sentence, markup=False, timeout=8)
+            return
+        self.revision += 1
+        if self.state.trouble and not self.trouble:
+            said = f"Nothing can be saved now, as {self.state.trouble}. All can be read."
+            self.notify(said, severity="error", markup=False, timeout=10)
+        self._follow_trouble()
+
+    def _follow_trouble(self) -> None:
+        if self.trouble and not self.state.trouble:
+            self.notify("The file can be saved again.", markup=False)
+        self.trouble = self.state.trouble
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a sentence; what is only said in passing takes the place of what was so before."""
+        lasting = (
+            how.get("severity", "information") != "information" or how.get("timeout") != PASSING
+        )
+        if lasting:
+            self._lasting = time.monotonic() + (how.get("timeout") or 5)
+        elif time.monotonic() > self._lasting:
+            self.clear_notifications()
+        super().notify(message, **how)
+
     def _speak(self) -> None:
-        for sentence in self.state.unsaid():
-            self.notify(sentence, markup=False, timeout=10)
+        for said in self.state.unsaid():
+            self.notify(said, markup=False, timeout=10)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one sentence; Textual would print a traceback with people's names in it."""
@@ -145,11 +201,6 @@ class Reachout(TypingAhead[int]):
             return
         self.unforeseen = self.unforeseen or error
         self.exit(return_code=1)
-
-    def before_key(self) -> None:
-        """A change that another process made is seen at the next key."""
-        if self.state.store.refresh():
-            self.revision += 1
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to draw in."""

@@ -61,9 +61,9 @@ def demo_store(today: date) -> Iterator[Path]:
 
     with TemporaryDirectory(prefix="reachout-demo-") as folder:
         path = Path(folder) / "network.json"
-        store = Store.open(path)
+        store = Store.open(path, clock=datetime.combine(today, time.min, UTC).timestamp)
         try:
-            store.commit(demo_change(today))
+            store.commit(demo_change(today), undoable=False)
         finally:
             store.close()
         yield path

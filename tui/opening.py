@@ -65,4 +65,4 @@ def _repairs(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     words = "1 document needs" if count == 1 else f"{count} documents need"
-    return (f"{words} repair; nothing of it is lost, it stays in the file as it is.",)
+    return (f"{words} repair; nothing of it is lost. ! shows what is wrong.",)

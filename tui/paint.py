@@ -103,6 +103,7 @@ _BEGINNINGS = frozenset(
         "an",
         "another",
         "at",
+        "it",
         "no",
         "nobody",
         "nothing",

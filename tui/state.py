@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from habit.errors import RefusedError
 from habit.network import Network
+from storage.store import StoreError
 from tui.glyphs import UNICODE, Glyphs
+from tui.paint import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from habit.changes import Hand
     from habit.find import Finder
-    from habit.model import Change, Contact
+    from habit.model import Change
+    from storage.forgetting import Forgotten
     from storage.settings import Settings
+    from storage.store import Action, Repair, Taken
     from tui.clock import Clock
+
+T = TypeVar("T")
+
+
+def overtaken(both: Sequence[str]) -> RefusedError:
+    """Return what is said when something was changed here and elsewhere; both are told."""
+    return RefusedError(
+        f"another session was faster: {'; '.join(both)}. enter saves yours, esc leaves theirs"
+    )
+
+
+def unsaved(error: Exception, *, waits: bool = False) -> str:
+    """Return the sentence for what could not be saved; what `waits` is kept where it was typed."""
+    if not isinstance(error, StoreError) or not error.why:
+        return sentence(error)
+    then = "It stays here, and is saved by itself once that is over." if waits else ""
+    return f"Not saved, as {error.why}. {then}".strip()
 
 
 class Keeper(Protocol):
     """The part of the store that the screens use."""
+
+    waiting: Callable[[str], None] | None
+    """Hears for whom a commit is waiting, once that takes long; called from its thread."""
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
 
     @property
     def network(self) -> Network:
@@ -34,14 +61,37 @@ class Keeper(Protocol):
         """What happened to the file that the user should know."""
 
     @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The documents that make no sense."""
+
+    @property
     def gone(self) -> frozenset[str]:
         """What names the sources of contacts that were deleted."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be taken back, and what can be brought back."""
 
     def commit(self, change: Change) -> Network:
         """Write a change durably; returns once it is safe."""
 
+    def take_back(self, key: str | None = None, *, over: bool = False) -> Taken:
+        """Take an action back, the last one unless said."""
+
+    def bring_back(self, key: str | None = None, *, over: bool = False) -> Taken:
+        """Bring back what was taken back."""
+
+    def forget(self, key: str) -> Forgotten:
+        """Delete a contact for good."""
+
     def refresh(self) -> bool:
         """Read the file again if another process has changed it."""
+
+    def why_not(self, *, gently: bool = False) -> str:
+        """Return why nothing could be saved now."""
+
+    def hurry(self) -> None:
+        """Wait for no other session any more."""
 
 
 @dataclass
@@ -56,9 +106,13 @@ class State:
     glyphs: Glyphs = UNICODE
     problems: tuple[str, ...] = ()
     """What could not be used of the settings, a sentence each."""
+    trouble: str = ""
+    """Why nothing can be saved now, in few words; empty while all is well."""
+    troubled: Callable[[], None] = lambda: None
+    """Hears that a write has begun or ceased to be in trouble."""
     _said: int = 0
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _finder: tuple[object, Finder] | None = None
+    _answers: dict[Callable[..., Any], tuple[Network, date, Any]] = field(default_factory=dict)
 
     @property
     def network(self) -> Network:
@@ -75,15 +129,39 @@ class State:
         """What a change is made with: the day, the moment, and new ids."""
         return self.clock.hand(self.new_id)
 
+    def ask(self, rule: Callable[[Network, date], T]) -> T:
+        """Return what a rule says of the network today; worked out once for each revision."""
+        network, today = self.network, self.today
+        known = self._answers.get(rule)
+        if known is None or known[0] is not network or known[1] != today:
+            known = (network, today, rule(network, today))
+            self._answers[rule] = known
+        answer: T = known[2]
+        return answer
+
+    def prepare(self) -> None:
+        """Work out for a new revision what was asked of the one before it.
+
+        Called from the thread that wrote or read the revision, so that the screens only draw.
+        """
+        for rule in list(self._answers):
+            self.ask(rule)
+
     @property
     def finder(self) -> Finder:
-        """The contacts ready to be searched; made again only when contacts changed."""
+        """The contacts ready to be searched."""
+        return self.ask(self._finder)
+
+    def _finder(self, network: Network, _today: date) -> Finder:
+        """Make a finder; the one there is serves on while no contact has changed."""
         from habit.find import Finder
 
-        contacts: Mapping[str, Contact] = self.network.contacts
-        if self._finder is None or self._finder[0] is not contacts:
-            self._finder = (contacts, Finder(list(contacts.values())))
-        return self._finder[1]
+        contacts = network.contacts
+        known = self._answers.get(self._finder)
+        if known is not None and known[0].contacts is contacts:
+            there: Finder = known[2]
+            return there
+        return Finder(list(contacts.values()))
 
     def unsaid(self) -> tuple[str, ...]:
         """What has not been said yet: each notice of the store once, and the problems."""
@@ -94,8 +172,60 @@ class State:
 
     async def commit(self, change: Change) -> None:
         """Write a change without holding up the screen; one at a time, in order."""
+        await self.write(lambda: self.store.commit(change))
+
+    async def turn(self, key: str | None = None, *, undone: bool, over: bool = False) -> Taken:
+        """Take an action back, or with `undone` bring one back."""
+        step = self.store.bring_back if undone else self.store.take_back
+        return await self.write(lambda: step(key, over=over))
+
+    async def write(self, work: Callable[[], T]) -> T:
+        """Do what writes the file in a thread, and remember why it could not be written."""
         async with self._writing:
-            await asyncio.to_thread(self.store.commit, change)
+            try:
+                done = await asyncio.to_thread(self._written, work)
+            except StoreError as error:
+                self._say_trouble(error.why or str(error))
+                raise
+        self._say_trouble("")
+        return done
+
+    def _say_trouble(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self.troubled()
+
+    def _written(self, work: Callable[[], T]) -> T:
+        done = work()
+        self.prepare()
+        return done
+
+    def look(self) -> bool:
+        """See what another session wrote, and whether what was wrong is over; True for news.
+
+        Called from a thread, now and then: it may have to wait for a disk.
+        """
+        before = self.trouble
+        try:
+            changed = self.store.refresh()
+            trouble = self.store.why_not() if before else ""
+        except StoreError as error:
+            changed, trouble = False, error.why or str(error)
+        if changed:
+            self.prepare()
+        if before or trouble:  # else a commit may say meanwhile that something is wrong
+            self.trouble = trouble
+        return changed or bool(trouble) != bool(before)
+
+    async def catch_up(self) -> None:
+        """Take in what another session wrote before something is built on what is known."""
+        async with self._writing:
+            await asyncio.to_thread(self.store.refresh)
+
+    def first_look(self) -> None:
+        """See whether anything could be saved at all; nothing is written for it."""
+        if trouble := self.store.why_not(gently=True):
+            self.trouble = trouble
 
     def remember_theme(self, name: str) -> None:
         """Keep a theme that was picked for the next time."""

@@ -48,11 +48,7 @@ class TypingAhead(App[T]):
         if len(self._typed) == 1:
             await self._take()
 
-    def before_key(self) -> None:
-        """What is to be done before each key."""
-
     async def _take(self) -> None:
-        self.before_key()
         target = self.focused or self.screen
         await super().on_event(self._typed[0])
         self._patience = self.set_timer(PATIENCE, self._next)

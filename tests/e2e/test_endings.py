@@ -17,7 +17,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from storage.locking import locked
-with locked(Path(sys.argv[1]), 10):
+with locked(Path(sys.argv[1]), lambda: 10):
     print("held", flush=True)
     time.sleep(600)
 """

@@ -368,3 +368,36 @@ def test_a_list_removed_and_brought_back_has_its_people(files: Any, put: Any, pe
     store.take_back()
     assert store.network.lists[friends.id].name == "Friends"
     assert store.network.contacts[ana.id].lists == (friends.id,)
+
+
+def test_what_is_no_document_is_taken_back_as_well(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    raw = files.raw()
+    raw["contacts"]["5"] = raw["contacts"]["6"] = raw["contacts"]["7"] = 5
+    files.write(raw)
+    store.refresh()
+    before = documents_of(files)
+
+    def work(draft: Any) -> None:
+        table = draft.table("contacts")
+        table.pop("5")
+        table["6"] = {"name": "Tom"}
+        table["8"] = [1]
+
+    store.rewrite("by hand", work)
+    after = documents_of(files)
+    store.take_back()
+    assert documents_of(files) == before
+    store.bring_back()
+    assert documents_of(files) == after
+
+
+def documents_of(files: Any) -> dict[str, Any]:
+    """The contacts as they are in the file, the stamps aside."""
+    return {
+        key: {name: it for name, it in one.items() if name != "modified"}
+        if isinstance(one, dict)
+        else one
+        for key, one in files.raw()["contacts"].items()
+    }

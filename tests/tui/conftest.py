@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -65,6 +66,50 @@ def begun(new: Path) -> Path:
     store.commit(join(first_lists(store.network, hand), goal, what="begun"))
     store.close()
     return new
+
+
+@pytest.fixture
+def spoilt(demo: Path) -> Path:
+    """The made-up network with two documents that a hand has spoilt, and a backup beside it."""
+    from storage.store import Store
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    store.back_up()
+    store.close()
+    tables = json.loads(demo.read_bytes())
+    tom, priya = (
+        next(key for key, one in tables["contacts"].items() if one["name"] == name)
+        for name in ("Tom Okafor", "Priya Nair")
+    )
+    tables["contacts"][tom]["cadence"] = "monthly"
+    tables["contacts"][priya]["name"] = 5
+    demo.write_text(json.dumps(tables), "utf-8")
+    return demo
+
+
+@pytest.fixture
+def busy(demo: Path) -> Path:
+    """The made-up network with a few things done and taken back, at a quarter past ten."""
+    from habit.changes import Hand, archive, edit_contact, log
+    from storage.store import Store, new_id
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date.fromisoformat(TODAY), 0, new_id)
+    priya = next(key for key, it in store.network.contacts.items() if it.name == "Priya Nair")
+    store.commit(edit_contact(store.network, priya, title="Poet"))
+    store.commit(edit_contact(store.network, priya, title="Novelist"))
+    store.commit(log(store.network, hand, [priya], "call", on=date(2026, 11, 19)))
+    store.commit(archive(store.network, [priya]))
+    store.take_back()
+    store.close()
+    return demo
+
+
+@pytest.fixture
+def sealed(demo: Path) -> Path:
+    """The made-up network in a file that is marked as not to be written."""
+    demo.chmod(0o400)
+    return demo
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def app_on(
 ) -> Reachout:
     """Return the app on a data file, with settings beside it and ids that are always the same."""
     number = count(10**17)
-    store = Store.open(path)
+    store = Store.open(path, clock=lambda: 1_795_342_500.0)  # 10:15 on that day
     state = State(
         store=store,
         clock=clock or clock_at(TODAY),

@@ -288,19 +288,16 @@ async def test_an_interaction_is_edited_with_every_field_as_it_was(sit: Sit, dem
         assert new.note == before[new.id].note
 
 
-async def test_an_interaction_is_deleted_once_that_is_confirmed(sit: Sit, demo: Path) -> None:
+async def test_an_interaction_is_deleted_and_one_key_has_it_back(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        before = len(desk.network.interactions)
+        before = desk.network.interactions
         await desk.press("tab", "g", "x")
-        await desk.until("Delete Lee Wong, call")
-        await desk.press("n")
-        await desk.until("Delete Lee Wong", want=False)
-        assert len(desk.network.interactions) == before
-        await desk.press("x")
-        await desk.until("Delete Lee Wong, call")
-        await desk.press("y")
-        await desk.until(lambda: len(desk.network.interactions) == before - 1)
+        await desk.until("Deleted Lee Wong, call, Mon 16 Nov. u takes it back")
         await desk.until("1 of 2 people")
+        await desk.press("u")
+        await desk.until("2 of 2 people")
+        await desk.until("Took back: Lee Wong, call, Mon 16 Nov, deleted")
+        assert desk.network.interactions == before
 
 
 async def test_y_says_that_a_waiting_outreach_was_answered(sit: Sit, demo: Path) -> None:
@@ -320,8 +317,6 @@ async def test_deleting_the_last_interaction_leaves_the_panel_with_words(
         await desk.press("l", *"Nia", "enter", "c", "enter")
         await desk.until_logged(1)
         await desk.press("tab", "x")
-        await desk.until("Delete Nia")
-        await desk.press("y")
         await desk.until_logged(0)
         await desk.until("Nothing yet. Any day counts")
         await desk.until("0 of 1 person")

@@ -79,7 +79,14 @@ SCENES = {
     "help": Scene("demo", ("question_mark",), "╭─ Help"),
     "commands": Scene("demo", ("colon",), "╭─ Commands"),
     "theme": Scene("demo", ("ctrl+t",), "╭─ Theme", (USUAL,)),
-    "confirm": Scene("demo", ("tab", "g", "x"), "╭─ Delete", (USUAL,)),
+    "forget": Scene("demo", (*PEOPLE, "X"), "╭─ Delete for good"),
+    "history": Scene("busy", ("ctrl+u",), "╭─ Take back"),
+    "history_empty": Scene("demo", ("ctrl+u",), "Nothing was done yet", (USUAL,)),
+    "clash": Scene("busy", ("ctrl+u", "down", "down", "enter"), "╭─ Changed since", (USUAL,)),
+    "doctor": Scene("spoilt", ("exclamation_mark",), "is text|name is"),
+    "doctor_well": Scene("busy", ("exclamation_mark",), "in order", (USUAL,)),
+    "not_saved": Scene("sealed", ("l", *"pri", "enter", "c", "enter"), "Not saved", BOTH),
+    "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 
 CASES = [

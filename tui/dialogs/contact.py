@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from habit.changes import add_contact, add_list, add_note, edit_contact, join
 from habit.dates import birthday_text, parse_birthday, parse_span, span_text
+from habit.errors import RefusedError
 from habit.model import Change, Contact, Phone
 from habit.network import Network
 from habit.text import fold
@@ -27,22 +28,38 @@ class ContactDialog(Form):
         name: str = "",
     ) -> None:
         self._state = state
-        self._contact = contact
-        shown = contact or Contact(name=name, lists=(list_id,) if list_id else ())
+        self._known = contact
+        self._new = Contact(name=name, lists=(list_id,) if list_id else ())
         title = contact.name if contact else "Add a person"
-        super().__init__(title, questions(state.network, shown), self._change, state.commit)
+        super().__init__(title, self._ask_now, self._change, state.commit)
+
+    @property
+    def _contact(self) -> Contact | None:
+        """The person as they are now; None while they are new."""
+        if self._known is None:
+            return None
+        now = self._state.network.contacts.get(self._known.id)
+        if now is None:
+            raise RefusedError(
+                f"{self._known.name} was deleted elsewhere meanwhile; ^u can bring them back"
+            )
+        return now
+
+    def _ask_now(self) -> list[Question]:
+        return questions(self._state.network, self._contact or self._new)
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, hand = self._state.network, self._state.hand
+        known = self._contact
         lists, made = _lists(self._state, values["lists"])
-        fields: dict[str, Any] = {**_fields(values, self._contact), "lists": lists}
+        fields: dict[str, Any] = {**_fields(values, known), "lists": lists}
         base = network.having(*made)
-        if self._contact is None:
+        if known is None:
             main = add_contact(base, hand, values["name"], **fields)
             key = main.edits[0].id
         else:
-            main = edit_contact(base, self._contact.id, name=values["name"], **fields)
-            key = self._contact.id
+            main = edit_contact(base, known.id, name=values["name"], **fields)
+            key = known.id
         changes = [*made, main]
         if values["note"]:
             after = base.having(main)

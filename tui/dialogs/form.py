@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input
 
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change
+from storage.store import StoreError
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
-from tui.paint import sentence, wrap
+from tui.paint import wrap
+from tui.state import overtaken, unsaved
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
+
+if TYPE_CHECKING:
+    from tui.screens.place import Shell
 
 
 @dataclass(frozen=True)
@@ -49,15 +55,22 @@ class Form(Dialog[Change | None]):
     def __init__(
         self,
         title: str,
-        questions: list[Question],
+        ask: Callable[[], list[Question]],
         make: Callable[[Mapping[str, str]], Change],
         keep: Callable[[Change], Awaitable[None]],
     ) -> None:
+        """Ask what `ask` asks; `make` makes a change of the answers, which `keep` writes.
+
+        `ask` is called again before saving, as another session may have changed what the lines
+        were filled with.
+        """
         super().__init__(title)
         self._keep = keep
-        self._questions = questions
+        self._ask = ask
+        self._questions = ask()
         self._make = make
         self._trouble = ""
+        self._is_saving = self._waits = False
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
@@ -70,8 +83,9 @@ class Form(Dialog[Change | None]):
             yield Painted(self._draw_trouble, id="form-trouble")
 
     def on_mount(self) -> None:
-        """Begin with the first line."""
+        """Begin with the first line, and know when the file can be written again."""
         self.query(Line).first().focus()
+        self.watch(self.app, "trouble", self._try_again, init=False)
 
     def on_resize(self) -> None:
         """Fit the lines to the window."""
@@ -107,17 +121,61 @@ class Form(Dialog[Change | None]):
             for question in self._questions
         }
 
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._waits = False
+
+    def _try_again(self, trouble: str) -> None:
+        """Save what waited for the file."""
+        if self._waits and not trouble:
+            self.action_save()
+
+    @work
     async def action_save(self) -> None:
         """Save; if something does not fit or cannot be written, what was typed stays."""
+        if self._is_saving:
+            return
+        self._is_saving, self._waits = True, False
         try:
+            await self._catch_up()
             change = self._make(self.values())
             await self._keep(change)
         except (RefusedError, CouldNotError) as error:
-            self._trouble = sentence(error)
-            self._fit()
-            self.query_one("#form-trouble", Painted).redraw()
-            return
-        self.dismiss(change)
+            waits = isinstance(error, StoreError)
+            self._refuse(unsaved(error, waits=waits))
+            self._waits = waits
+        else:
+            self.dismiss(change)
+        finally:
+            self._is_saving = False
+
+    def _refuse(self, trouble: str) -> None:
+        self._trouble = trouble
+        self._fit()
+        self.query_one("#form-trouble", Painted).redraw()
+
+    async def _catch_up(self) -> None:
+        """Take in what another session changed meanwhile; two texts for one line are both shown.
+
+        Raises:
+            RefusedError: Somebody else changed a line that was changed here too; saving again
+                keeps what stands in the line.
+
+        """
+        await cast("Shell", self.app).state.catch_up()
+        before, self._questions = self._questions, self._ask()
+        both: list[str] = []
+        for old, new in zip(before, self._questions, strict=True):
+            line = self.query_one(f"#form-{new.key}", Line)
+            typed = line.value.strip()
+            if new.value == old.value or typed == new.value.strip():
+                continue
+            if typed == old.value.strip():
+                line.value = new.value
+            else:
+                both.append(f'{new.label} is now "{new.value}"')
+        if both:
+            raise overtaken(both)
 
     @work
     async def action_close(self) -> None:

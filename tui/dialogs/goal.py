@@ -23,16 +23,19 @@ class GoalDialog(Form):
 
     def __init__(self, state: State) -> None:
         self._state = state
-        network = state.network
-        goal = goal_of(network, start_of_week(state.today, network.meta.weekday)) or Goal()
-        self._goal = goal
-        questions = [
+        self._goal = Goal()
+        super().__init__("Goal", self._ask_now, self._change, state.commit)
+
+    def _ask_now(self) -> list[Question]:
+        network = self._state.network
+        week = start_of_week(self._state.today, network.meta.weekday)
+        self._goal = goal = goal_of(network, week) or Goal()
+        return [
             Question("people", "People a week", str(goal.people), "2"),
             Question("stretch", "With a bonus", str(goal.stretch), "3"),
             Question("why", "Because", goal.why or "", "in your own words"),
             Question("weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday"),
         ]
-        super().__init__("Goal", questions, self._change, state.commit)
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, hand = self._state.network, self._state.hand

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from habit.changes import add_list, edit_list, join, remove_list, set_membership
 from habit.dates import parse_span, span_text
+from habit.errors import RefusedError
 from habit.model import Change, Contact, ContactList
-from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import Form, Question
 from tui.paint import Line, fit, right
@@ -91,8 +91,9 @@ class ListsDialog(Dialog[None]):
 
     def on_rows_chosen(self) -> None:
         """A click on the cursor row."""
-        self.run_worker(self.action_switch())
+        self.action_switch()
 
+    @work
     async def action_switch(self) -> None:
         """Put everybody on the list, or take everybody off when they all are on it."""
         one = self._current
@@ -101,14 +102,14 @@ class ListsDialog(Dialog[None]):
         member = self._on(one) < len(self._ids)
         await self._keep(set_membership(self._state.network, self._ids, one.id, member))
 
-    async def _keep(self, change: Change | None) -> None:
-        if change is not None and await self._save(change, ""):
+    async def _keep(self, change: Change, said: str = "") -> None:
+        if await self._save(change, said):
             self._show()
 
     @work
     async def action_new(self) -> None:
         """Make a list; the people go on it."""
-        await self._ask("New list", ContactList(), self._made)
+        await self._ask("New list", lambda: list_questions(ContactList()), self._made)
 
     def _made(self, values: Mapping[str, str]) -> Change:
         network = self._state.network
@@ -128,23 +129,31 @@ class ListsDialog(Dialog[None]):
             cadence = parse_span(values["cadence"]) if values["cadence"] else None
             return edit_list(self._state.network, one.id, name=values["name"], cadence=cadence)
 
-        await self._ask(one.name, one, make)
+        await self._ask(one.name, lambda: list_questions(self._now(one)), make)
+
+    def _now(self, one: ContactList) -> ContactList:
+        """Return a list as it is now."""
+        now = self._state.network.lists.get(one.id)
+        if now is None:
+            raise RefusedError(f"the list {one.name} was removed elsewhere meanwhile")
+        return now
 
     async def _ask(
-        self, title: str, one: ContactList, make: Callable[[Mapping[str, str]], Change]
+        self,
+        title: str,
+        ask: Callable[[], list[Question]],
+        make: Callable[[Mapping[str, str]], Change],
     ) -> None:
-        await self.app.push_screen_wait(Form(title, list_questions(one), make, self._state.commit))
+        await self.app.push_screen_wait(Form(title, ask, make, self._state.commit))
         self._show()
 
     @work
     async def action_delete(self) -> None:
         """Remove a list; the people stay."""
         one = self._current
-        if one is None:
-            return
-        question = f"Remove the list {one.name}? The people on it stay."
-        if await self.app.push_screen_wait(ConfirmDialog("Remove a list", question)):
-            await self._keep(remove_list(self._state.network, one.id))
+        if one is not None:
+            change = remove_list(self._state.network, one.id)
+            await self._keep(change, f"Removed the list {one.name}; its people stay.")
 
     def action_close(self) -> None:
         """Close."""

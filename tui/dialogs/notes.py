@@ -33,11 +33,21 @@ class NoteDialog(Form):
         self._state = state
         self._contact = contact
         self._note = note
-        questions = [
+        super().__init__(contact.name, self._ask_now, self._change, state.commit)
+
+    def _ask_now(self) -> list[Question]:
+        note = self._note
+        if note is not None:
+            contact = self._state.network.contacts.get(self._contact.id, self._contact)
+            note = next((one for one in contact.notes if one.id == note.id), None)
+            if note is None:
+                raise RefusedError(
+                    "the note was removed elsewhere meanwhile; ^u shows how to get it back"
+                )
+        return [
             Question("text", "Note", note.text if note else "", "what to remember"),
             Question("private", "Private", _said(note), "yes keeps it out of exports"),
         ]
-        super().__init__(contact.name, questions, self._change, state.commit)
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, key = self._state.network, self._contact.id

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -89,6 +90,7 @@ class PauseDialog(Dialog[None]):
             (fit(reason, max(0, width - 42), state.glyphs.cut), "soft"),
         ]
 
+    @work
     async def action_switch(self) -> None:
         """Pause the week under the cursor, or take it up; from the reason, pause it for that."""
         rows, line = self.query_one(Rows), self.query_one(Line)
@@ -106,7 +108,7 @@ class PauseDialog(Dialog[None]):
 
     def on_rows_chosen(self) -> None:
         """A click on the cursor row."""
-        self.run_worker(self.action_switch())
+        self.action_switch()
 
     def action_reason(self) -> None:
         """Type a reason."""

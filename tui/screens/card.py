@@ -44,6 +44,13 @@ class CardScreen(Place):
         Binding("t", "lists", "Lists", id="card.lists", tooltip="Which lists they are on"),
         Binding("n", "note", "Note", id="card.note", tooltip="Write a note, or change one"),
         Binding("c", "copy", "Copy", id="card.copy", tooltip="Copy an address"),
+        Binding(
+            "X",
+            "forget",
+            "Delete for good",
+            id="card.forget",
+            tooltip="Delete the person for good",
+        ),
         Binding("left_square_bracket", "turn(-1)", "Person", id="card.turn"),
         Binding("right_square_bracket", "turn(1)", "Next person", id="card.next"),
         Binding("escape,q", "leave", "Back", id="place.leave"),
@@ -108,6 +115,7 @@ class CardScreen(Place):
             "lists",
             "copy",
             "note",
+            "forget",
             "turn",
             "leave",
         }:
@@ -160,6 +168,11 @@ class CardScreen(Place):
         """Write a note, or change one."""
         if self._contact is not None:
             self.write_note(self._contact)
+
+    def action_forget(self) -> None:
+        """Delete the person for good."""
+        if self._contact is not None:
+            self.forget(self._contact)
 
     def action_copy(self) -> None:
         """Copy an address."""

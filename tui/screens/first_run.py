@@ -26,6 +26,7 @@ from habit.model import Change, Contact, ContactList
 from habit.text import fold
 from tui.paint import Line as Drawn
 from tui.paint import Span, sentence, short, spread, underlined, wrap
+from tui.state import unsaved
 from tui.widgets.field import Line
 from tui.widgets.frame import Footer, live_bindings
 from tui.widgets.painted import Painted
@@ -148,7 +149,7 @@ class FirstRun(Screen[None]):
                 await self.state.commit(change)
                 cast("Shell", self.app).revision += 1
         except (CouldNotError, RefusedError) as error:
-            self._trouble = sentence(error)
+            self._trouble = unsaved(error)
             return False
         self._trouble = ""
         return True
@@ -332,7 +333,7 @@ class FirstRun(Screen[None]):
 
     def on_rows_chosen(self) -> None:
         """A click on the cursor row marks it."""
-        self.run_worker(self.action_mark())
+        self.action_mark()
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
@@ -344,41 +345,46 @@ class FirstRun(Screen[None]):
         target.focus()
         self.refresh_bindings()
 
-    async def action_onward(self) -> None:
+    def action_onward(self) -> None:
         """Take the name that was typed; with none, go on to the next step."""
-        if self._on_goal:
-            await self._commit()
-            return
         query = self._line.value.strip()
-        if query:
-            await self._take(query)
-            return
-        self._step += 1
-        if self._on_goal and self.state.network.goals:
-            self.dismiss()
-            return
-        self._show()
-
-    async def _take(self, query: str) -> None:
-        """Put the match under the cursor on the list, or add the name that was typed."""
-        one = self._list(self._step)
-        if one is None:
-            return
-        match = self._rows.current
-        network, hand = self.state.network, self.state.hand
-        try:
-            if match is not None:
-                change = set_membership(network, [match.id], one.id, True)
-            else:
-                change = add_contact(network, hand, query, lists=(one.id,))
-        except (RefusedError, CouldNotError) as error:
-            self._trouble = sentence(error)
-            self._refresh()
-            return
-        if await self._save(change):
+        if self._on_goal:
+            self._commit()
+        elif query:
+            match = self._rows.current
             self._line.value = ""
+            self._take(query, match)
+        else:
+            self._step += 1
+            if self._on_goal and self.state.network.goals:
+                self.dismiss()
+                return
+            self._show()
+
+    @work
+    async def _take(self, query: str, match: Contact | None) -> None:
+        """Put the match on the list, or add the name that was typed."""
+        step = self._step
+        kept = False
+        # The lists are not there yet when nothing could be saved at the start.
+        if await self._save(first_lists(self.state.network, self.state.hand)):
+            one = self._list(step)
+            network, hand = self.state.network, self.state.hand
+            try:
+                if one is None:
+                    return
+                if match is not None:
+                    change = set_membership(network, [match.id], one.id, True)
+                else:
+                    change = add_contact(network, hand, query, lists=(one.id,))
+                kept = await self._save(change)
+            except (RefusedError, CouldNotError) as error:
+                self._trouble = sentence(error)
+        if not kept and not self._line.value:
+            self._line.value = query
         self._refresh()
 
+    @work
     async def action_mark(self) -> None:
         """Put the person under the cursor on the list, or take them off."""
         one, person = self._list(self._step), self._rows.current
@@ -411,6 +417,7 @@ class FirstRun(Screen[None]):
         self._people = max(1, min(20, self._people + by))
         self._refresh()
 
+    @work
     async def action_weekday(self) -> None:
         """Weeks begin on Monday or on Sunday."""
         weekday = 0 if self.state.network.meta.weekday else 6
@@ -425,6 +432,7 @@ class FirstRun(Screen[None]):
         self._step -= 1
         self._show()
 
+    @work
     async def _commit(self) -> None:
         """Keep the goal and the commitment, and begin."""
         state = self.state

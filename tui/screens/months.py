@@ -93,7 +93,7 @@ class Months(Place):
     def redraw(self) -> None:
         """Show the history as it is now."""
         state = self.state
-        self._history = history(state.network, state.today)
+        self._history = state.ask(history)
         self._year = self._year or state.today.year
         self._rows.show(self._history.months[::-1])
         self._rows.subtitle("enter for the report" if self._history.months else "")

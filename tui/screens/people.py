@@ -106,6 +106,13 @@ class People(Place):
             tooltip="Archive the person, or bring them back",
         ),
         Binding(
+            "X",
+            "forget",
+            "Delete for good",
+            id="people.forget",
+            tooltip="Delete the person for good",
+        ),
+        Binding(
             "y",
             "reached",
             "Reached",
@@ -165,7 +172,7 @@ class People(Place):
         """Show the lists as they are now, the same one in front as before."""
         state = self.state
         key = self._shelf.key if self._shelves else "all"
-        self._shelves = shelves(state.network, state.today)
+        self._shelves = list(state.ask(shelves))
         self._at = next((at for at, one in enumerate(self._shelves) if one.key == key), 0)
         self.query_one("#shelves", Rows).show(_grouped(self._shelves))
         self._rows.mark(self._rows.marked & set(state.network.contacts))
@@ -352,7 +359,17 @@ class People(Place):
         if not self.is_mounted:
             return super().check_action(action, parameters)
         person = self._current
-        mine = {"card", "mark", "mark_all", "edit", "lists", "copy", "archive", "reached"}
+        mine = {
+            "card",
+            "mark",
+            "mark_all",
+            "edit",
+            "lists",
+            "copy",
+            "archive",
+            "forget",
+            "reached",
+        }
         if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
             return False
         if self.has_class("-finding") and action in {"find", "help", "commands"}:
@@ -434,18 +451,17 @@ class People(Place):
     @work
     async def action_archive(self) -> None:
         """Archive the chosen people, or bring them back."""
-        from tui.dialogs.confirm import ConfirmDialog
-
         chosen = self._chosen()
         away = not all(contact.archived for contact in chosen)
         change = archive(self.state.network, [contact.id for contact in chosen], away)
-        if len(chosen) > 1:
-            question = f"{'Archive' if away else 'Bring back'} {len(chosen)} people?"
-            if not await self.app.push_screen_wait(ConfirmDialog("Archive", question)):
-                return
         if await self.save(change, f"{change.what}."):
             self._rows.mark(set())
             self._count()
+
+    def action_forget(self) -> None:
+        """Delete the person under the cursor for good."""
+        if self._current is not None:
+            self.forget(self._current)
 
     def action_reached(self) -> None:
         """The outreach that waits was answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
@@ -9,18 +10,24 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction
 from habit.outcomes import counts_as, is_inbound
+from storage.store import ClashError, StoreError
 from tui.paint import sentence
+from tui.state import unsaved
 from tui.widgets.frame import Footer, Header, live_bindings
 
 if TYPE_CHECKING:
     from tui.state import State
     from tui.widgets.log_bar import LogBar
+
+
+PASSING = 3
+"""Seconds for which a sentence is shown that says only what the screen shows as well."""
 
 
 class Shell(Protocol):
@@ -45,6 +52,24 @@ class Place(Screen[None]):
         Binding("a", "add", "Add", id="place.add", tooltip="Add a person"),
         Binding("slash", "find", "Find", id="place.find", tooltip="Find a person by name"),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
+        Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
+        Binding(
+            "U,ctrl+r", "redo", "Redo", id="place.redo", tooltip="Bring back what was taken back"
+        ),
+        Binding(
+            "ctrl+u",
+            "history",
+            "What was done",
+            id="place.history",
+            tooltip="What was done, to take back any of it",
+        ),
+        Binding(
+            "exclamation_mark",
+            "doctor",
+            "The file",
+            id="place.doctor",
+            tooltip="What is wrong with the file, and mending it",
+        ),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
         Binding(
@@ -100,13 +125,22 @@ class Place(Screen[None]):
         """Redraw when the network or the day is another than the one on the screen."""
         state = self.state
         now = (state.network, state.today)
-        if not self.is_current or (
+        if not self._is_in_sight or (
             self._shown and self._shown[0] is now[0] and self._shown[1] == now[1]
         ):
             return
         self._shown = now
-        self.query_one(Header).today = state.today
+        header = self.query_one(Header)
+        header.today, header.repairs = state.today, len(state.store.repairs)
         self.redraw()
+
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether nothing but dialogs lies over this screen."""
+        stack = self.app.screen_stack
+        if self not in stack:
+            return False
+        return all(isinstance(over, ModalScreen) for over in stack[stack.index(self) + 1 :])
 
     async def save(self, change: Change, said: str = "") -> bool:
         """Save a change; the screen says so only once it is on the disk."""
@@ -115,23 +149,23 @@ class Place(Screen[None]):
         try:
             await self.state.commit(change)
         except (CouldNotError, RefusedError) as error:
-            self.say(sentence(error), trouble=True)
+            self.say(unsaved(error), trouble=True)
             return False
         self.kept(said)
         return True
 
-    def kept(self, said: str) -> None:
-        """Show what was kept, and say so."""
+    def kept(self, said: str, *, undoable: bool = True) -> None:
+        """Show what was kept, and say so, with the key that takes it back."""
         cast("Shell", self.app).revision += 1
         for footer in self.query(Footer):
             footer.said = "saved"
         if said:
-            self.say(said)
+            self.say(f"{said} u takes it back." if undoable else said)
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence for a moment; data in it is never markup."""
         severity: Literal["error", "information"] = "error" if trouble else "information"
-        self.notify(sentence, severity=severity, timeout=8 if trouble else 3, markup=False)
+        self.notify(sentence, severity=severity, timeout=8 if trouble else PASSING, markup=False)
 
     def on_key(self) -> None:
         """The word `saved` stands until the next key."""
@@ -152,7 +186,18 @@ class Place(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the log bar is open its keys are the only ones."""
-        globally = action in {"log", "add", "find", "back", "commands", "goal"}
+        globally = action in {
+            "log",
+            "add",
+            "find",
+            "back",
+            "commands",
+            "goal",
+            "undo",
+            "redo",
+            "history",
+            "doctor",
+        }
         return not (globally and self.is_mounted and self.logging)
 
     async def log_bar(self) -> LogBar:
@@ -181,10 +226,12 @@ class Place(Screen[None]):
         try:
             await self.state.commit(message.change)
         except (CouldNotError, RefusedError) as error:
-            bar.keep(sentence(error))
+            waits = isinstance(error, StoreError)
+            if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
+                self.say(unsaved(error), trouble=True)
             return
         self.kept(message.said)
-        bar.saved(message.again)
+        bar.saved(message)
         self.after_log()
 
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
@@ -227,15 +274,84 @@ class Place(Screen[None]):
 
     @work
     async def delete_interaction(self, interaction: Interaction) -> None:
-        """Delete an interaction, once that is confirmed."""
+        """Delete an interaction."""
         from habit.changes import delete_interaction
-        from tui.dialogs.confirm import ConfirmDialog
 
         change = delete_interaction(self.state.network, interaction.id)
-        what = change.what.removesuffix(", deleted")
-        question = f"Delete {what}? It cannot be taken back."
-        if await self.app.push_screen_wait(ConfirmDialog("Delete", question)):
-            await self.save(change, f"Deleted {what}.")
+        await self.save(change, f"Deleted {change.what.removesuffix(', deleted')}.")
+
+    @work
+    async def forget(self, contact: Contact) -> None:
+        """Delete a person for good, once that is confirmed."""
+        from storage.forgetting import holders, leftovers
+        from tui.dialogs.confirm import ConfirmDialog
+
+        question = (
+            f"Delete {contact.name}: the card, the notes, the plans, and every word about what "
+            "happened? Past weeks keep their counts. This is the one thing that cannot be taken "
+            "back; x archives instead."
+        )
+        if not await self.app.push_screen_wait(ConfirmDialog("Delete for good", question)):
+            return
+        store = self.state.store
+        try:
+            done = await self.state.write(lambda: store.forget(contact.id))
+        except CouldNotError as error:
+            self.say(unsaved(error), trouble=True)
+            return
+        self.kept(f"{contact.name} is deleted for good.", undoable=False)
+        copies = await asyncio.to_thread(holders, store.path, contact.id)
+        for said in leftovers(done, copies):
+            self.notify(said, markup=False, timeout=15)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self._turn(None, undone=False)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._turn(None, undone=True)
+
+    @work
+    async def action_history(self) -> None:
+        """Show what was done; picking it takes it back, or brings it back."""
+        from tui.dialogs.picker import Picker
+        from tui.dialogs.undo import history_options
+
+        actions = {one.id: one for one in self.state.store.actions}
+        if not actions:
+            self.say("Nothing was done yet that can be taken back.")
+            return
+        options = history_options(list(actions.values()), self.state)
+        picker = Picker("Take back, or bring back", options, self.state.glyphs)
+        picked = await self.app.push_screen_wait(picker)
+        if picked is not None:
+            self._turn(picked, undone=actions[picked].undone)
+
+    def action_doctor(self) -> None:
+        """Say what is wrong with the file."""
+        from tui.dialogs.doctor import DoctorDialog
+
+        self.app.push_screen(DoctorDialog(self.state))
+
+    @work
+    async def _turn(self, key: str | None, *, undone: bool) -> None:
+        """Take an action back or bring it back; later changes are gone over only after a yes."""
+        from tui.dialogs.confirm import ConfirmDialog
+        from tui.dialogs.undo import words_of
+
+        try:
+            done = await self.state.turn(key, undone=undone)
+        except ClashError as clash:
+            asked = "Bring it back all the same?" if undone else "Take it back all the same?"
+            question = f"{sentence(clash)} {asked} {'u' if undone else 'U'} undoes it."
+            if not await self.app.push_screen_wait(ConfirmDialog("Changed since", question)):
+                return
+            done = await self.state.turn(key, undone=undone, over=True)
+        except (CouldNotError, RefusedError) as error:
+            self.say(unsaved(error), trouble=isinstance(error, StoreError))
+            return
+        self.kept(words_of(done, undone=undone), undoable=False)
 
     @work
     async def import_contacts(self) -> None:

@@ -82,7 +82,7 @@ class Week(Place):
         "place.find",
         "week.card",
         "week.reached",
-        "week.edit",
+        "place.undo",
         "app.help",
     )
 
@@ -194,7 +194,7 @@ class Week(Place):
         from habit.months import history
 
         state = self.state
-        self._past = history(state.network, state.today)
+        self._past = state.ask(history)
         self.query_one("#hero", Painted).redraw()
         self._show_suggestions()
 
@@ -203,7 +203,7 @@ class Week(Place):
 
         state = self.state
         rows = self.query_one("#next", Rows)
-        self._suggestions = who_next(state.network, state.today)
+        self._suggestions = state.ask(who_next)
         first = offered(state.network, state.today)
         count = len(self._suggestions)
         shown = self._suggestions if self._all else self._suggestions[:first]
@@ -218,7 +218,7 @@ class Week(Place):
         coming = self.query_one("#coming", Rows)
         if coming.display:
             nothing = [[("  No birthdays in the next 30 days.", "soft")]]
-            coming.show(coming_up(state.network, state.today), empty=nothing)
+            coming.show(state.ask(coming_up), empty=nothing)
         self._show_card()
 
     def _fit(self, rows: Rows[Suggestion], count: int) -> None:

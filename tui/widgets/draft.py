@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from habit.changes import Hand, add_contact, edit_interaction, join, log
+from habit.dates import day_text
 from habit.model import SPOKEN, TOGETHER, Change, Channel, Interaction, Outcome
 from habit.network import Network
+
+_WORDS = {
+    "people": "who was there",
+    "channel": "the channel",
+    "outcome": "the outcome",
+    "wrote": "who began it",
+    "on": "the day",
+    "minutes": "the time",
+}
+"""What can be said of an interaction, in words."""
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return day_text(value)
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else "another"
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,31 @@ class Draft:
     def apart(self) -> bool:
         """Whether each of the people gets an interaction of their own."""
         return self.each and self.channel not in TOGETHER
+
+    def caught_up(
+        self, old: Interaction, now: Interaction, note: str
+    ) -> tuple[Draft, str, list[str]]:
+        """Take in what another session changed since an interaction was opened for editing.
+
+        Returns:
+            The draft and the note with what only the other changed, and what both changed, in
+            words.
+
+        """
+        before, theirs = Draft.of(old), Draft.of(now)
+        taken: dict[str, Any] = {}
+        both: list[str] = []
+        for name, word in _WORDS.items():
+            was, is_, mine = (getattr(one, name) for one in (before, theirs, self))
+            if is_ != was and mine == was:
+                taken[name] = is_
+            elif is_ not in (was, mine):
+                both.append(f"{word} is now {_said(is_)}")
+        if now.note != old.note and note == old.note:
+            note = now.note
+        elif now.note not in (old.note, note):
+            both.append(f'the note is now "{now.note}"')
+        return replace(self, **taken), note, both
 
     def logged(self, network: Network, hand: Hand, note: str) -> Change:
         """Return the change that adds the new names and logs it."""

@@ -29,6 +29,8 @@ class Header(Widget):
     DEFAULT_CSS = "Header { height: 2; dock: top; background: $background; }"
 
     today: reactive[date | None] = reactive(None)
+    repairs: reactive[int] = reactive(0)
+    """How many documents need repair."""
 
     def __init__(self, place: str, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
@@ -51,8 +53,11 @@ class Header(Widget):
                 width,
             )
         day = day_text(self.today) if self.today else ""
-        gap = width - length(words) - len(day) - len(MARGIN)
-        tail: list[Span] = [(" " * gap, ""), (day, "soft")] if gap >= 2 else []
+        facts: list[Span] = [(day, "soft")]
+        if self.repairs:
+            facts.insert(0, (f"{self.repairs} to repair   ", "warn"))
+        gap = width - length(words) - length(facts) - len(MARGIN)
+        tail: list[Span] = [(" " * gap, ""), *facts] if gap >= 2 else []
         return strip(self, [*words, *tail], width)
 
     def _words(self, width: int) -> tuple[Line, int, int]:
@@ -106,6 +111,7 @@ class Footer(Widget):
     def on_mount(self) -> None:
         """Follow the bindings of whatever has the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._follow())
+        self.watch(self.app, "trouble", self._follow)
 
     def _follow(self) -> None:
         """Draw again only if other keys work now: a move of the cursor seldom changes them."""
@@ -121,6 +127,8 @@ class Footer(Widget):
         live = {binding.id: (key, binding) for key, binding in live_bindings(self.screen)}
         keys = [spans for one in self._wanted if (spans := _named(one.split(), live))]
         end: Line = [(self.said, "soft")] if self.said else _named([self._end], live)
+        if getattr(self.app, "trouble", ""):
+            end = [("not saved", "err")]
         gap = "   " if width >= 100 else "  "
         room = width - length(end) - 2 * len(MARGIN)
         line: list[Span] = [(MARGIN, "faint")]
@@ -164,6 +172,7 @@ _NAMES = {
     "plus": "+",
     "minus": "-",
     "asterisk": "*",
+    "exclamation_mark": "!",
     "pagedown": "page down",
     "pageup": "page up",
 }

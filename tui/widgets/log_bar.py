@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
@@ -33,6 +33,7 @@ from habit.model import (
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
+from tui.state import overtaken
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
@@ -161,6 +162,8 @@ class LogBar(Container):
         change: Change
         said: str
         again: bool
+        sitting: object
+        """What the bar was open for."""
 
     @dataclass
     class Closed(Message):
@@ -174,6 +177,9 @@ class LogBar(Container):
         self._last_channel: Channel | None = None
         self._minutes = ""
         self._trouble = ""
+        self._is_saving = False
+        self._again: bool | None = None
+        """How what waits for the file is to be saved; None while nothing does."""
 
     def compose(self) -> ComposeResult:
         """The fields, top to bottom."""
@@ -197,6 +203,10 @@ class LogBar(Container):
             yield Painted(self._label("When", "log-when")).add_class("label", "hang")
             yield Choice(self._draw_when, id="log-when")
 
+    def on_mount(self) -> None:
+        """Know when the file can be written again."""
+        self.watch(self.app, "trouble", self._try_again, init=False)
+
     # Opening and closing
 
     @property
@@ -212,6 +222,7 @@ class LogBar(Container):
     ) -> None:
         """Open for these people, or for whoever is named; `first` is offered first."""
         self._sitting = _Sitting(first, editing)
+        self._is_saving, self._again = False, None
         self._trouble = ""
         self._minutes = ""
         note = ""
@@ -247,21 +258,48 @@ class LogBar(Container):
         self.remove_class("-open")
         self.post_message(self.Closed())
 
-    def saved(self, again: bool) -> None:
+    def saved(self, message: Saved) -> None:
         """Close after saving, or begin the next one with the same day and channel."""
+        if message.sitting is not self._sitting:
+            return  # it was closed meanwhile, and may be open for something else
+        self._is_saving = False
         day, channel = self._draft.on, self._draft.channel
         self._last_channel = channel
-        if not again:
+        if not message.again:
             self.action_close()
             return
         self.open()
         self._draft = replace(self._draft, on=day, channel=channel)
         self._redraw()
 
-    def keep(self, trouble: str) -> None:
-        """Stay open with everything as it was typed, and say why it could not be saved."""
+    def keep(self, message: Saved, trouble: str, *, waits: bool) -> bool:
+        """Stay open with everything as it was typed, and say why it could not be saved.
+
+        What `waits` is saved by itself once the file can be written, unless more is typed.
+
+        Returns:
+            Whether there was somewhere to say so; the bar may have been closed meanwhile.
+
+        """
+        if message.sitting is not self._sitting or not self.is_open:
+            return False
+        self._is_saving = False
+        self._refuse(trouble)
+        self._again = message.again if waits else None
+        return True
+
+    def _refuse(self, trouble: str) -> None:
         self._trouble = trouble
         self._redraw()
+
+    def _try_again(self, trouble: str) -> None:
+        """Save what waited for the file."""
+        if not trouble and self._again is not None and self.is_open:
+            self.action_save(self._again)
+
+    @on(Input.Changed, "#log-note")
+    def _noted(self) -> None:
+        self._again = None
 
     # Who
 
@@ -272,6 +310,7 @@ class LogBar(Container):
     @on(Input.Changed, "#log-who")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._again = None
         text = event.value
         named = self._named()
         if named and self._who.has_focus and not (text == named or text.startswith(f"{named},")):
@@ -302,10 +341,9 @@ class LogBar(Container):
 
     def _usual(self) -> list[Contact]:
         """Whom one is likely to mean before a letter is typed: highlighted, suggested, recent."""
-        network = self._state.network
         first = self._sitting.first
         people = [first] if first is not None else []
-        people += [suggestion.contact for suggestion in who_next(network, self._state.today)[:8]]
+        people += [one.contact for one in self._state.ask(who_next)[:8]]
         unique = {contact.id: contact for contact in people}
         return list(unique.values())
 
@@ -459,21 +497,49 @@ class LogBar(Container):
 
     def action_save(self, again: bool) -> None:
         """Save, and with `again` begin the next one."""
+        if self._is_saving:
+            return
         pending = self._who.value.strip() != self._named()
         if self._here() == "log-who" and pending and not self._take():
             return
-        state, editing = self._state, self._sitting.editing
+        self._is_saving, self._again = True, None
+        self._save(self._sitting, again)
+
+    @work
+    async def _save(self, sitting: _Sitting, again: bool) -> None:
+        """Make the change and hand it on; what makes no sense is said, and nothing is lost."""
+        state, editing = self._state, sitting.editing
         note = self.query_one("#log-note", Line).value
         try:
             if editing is None:
                 change = self._draft.logged(state.network, state.hand, note)
             else:
-                change = self._draft.edited(state.network, state.hand, editing, note)
+                await state.catch_up()
+                change = self._edited(editing, note)
         except (RefusedError, CouldNotError) as error:
-            self.keep(sentence(error))
+            self._is_saving = False
+            self._refuse(sentence(error))
             return
         word = "Logged" if editing is None else "Changed"
-        self.post_message(self.Saved(change, f"{word} {change.what}.", again))
+        self.post_message(self.Saved(change, f"{word} {change.what}.", again, sitting))
+
+    def _edited(self, old: Interaction, note: str) -> Change:
+        """Return the change of an interaction, on top of what another session did to it.
+
+        Raises:
+            RefusedError: It has gone, or both changed the same; saving again keeps what is here.
+
+        """
+        state = self._state
+        now = state.network.interactions.get(old.id)
+        if now is None:
+            raise RefusedError("it was deleted elsewhere meanwhile; ^u can bring it back")
+        self._draft, note, both = self._draft.caught_up(old, now, note)
+        self.query_one("#log-note", Line).value = note
+        self._sitting.editing = now
+        if both:
+            raise overtaken(both)
+        return self._draft.edited(state.network, state.hand, now, note)
 
     # Drawing
 

@@ -1,0 +1,43 @@
+"""What is wrong with the file is shown, explained, and mended where that is safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.conftest import Sit
+
+
+async def test_documents_that_need_repair_are_counted_in_the_header(sit: Sit, spoilt: Path) -> None:
+    async with sit(spoilt) as desk:
+        await desk.until("2 to repair +Sun 22 Nov")
+
+
+async def test_each_finding_says_what_is_wrong_and_what_to_do(sit: Sit, spoilt: Path) -> None:
+    async with sit(spoilt) as desk:
+        await desk.press("exclamation_mark")
+        await desk.until("name is a whole number where text belongs")
+        await desk.press("j")
+        await desk.until("cadence is text where a whole number")
+        await desk.until("Sets cadence aside")
+
+
+async def test_what_is_safe_is_mended_and_one_key_takes_it_back(sit: Sit, spoilt: Path) -> None:
+    async with sit(spoilt) as desk:
+        await desk.press("exclamation_mark")
+        await desk.until("m mend what is safe")
+        await desk.press("m")
+        await desk.until("Mended 1 thing")
+        await desk.until("1 to repair")
+        await desk.until("m mend what is safe", want=False)
+        assert desk.person("Tom Okafor").cadence is None
+        await desk.press("escape", "u")
+        await desk.until("Took back: doctor, 1 repair")
+        await desk.until("2 to repair")
+
+
+async def test_a_sound_file_is_said_to_be_so(sit: Sit, busy: Path) -> None:
+    async with sit(busy) as desk:
+        await desk.press("exclamation_mark")
+        await desk.until("Everything is in order")
+        await desk.press("escape")
+        await desk.until("The file", want=False)
