@@ -54,10 +54,13 @@ def holders(path: Path, key: str) -> list[Path]:
     """Return the backups and the damaged files set aside that still hold a contact."""
     copies = [one for _, one in backups.all_of(path)]
     copies += sorted(path.parent.glob(f"{path.name}.damaged-*"))
+    # An id as it stands in a document, and in what can be undone.
+    named = (f'"{key}"'.encode(), f'/{key}"'.encode())
     found = []
     for one in copies:
         with suppress(OSError):  # one that cannot be read shows nobody
-            if key.encode() in one.read_bytes():
+            text = one.read_bytes()
+            if any(name in text for name in named):
                 found.append(one)
     return found
 
@@ -143,6 +146,8 @@ def _wipe_actions(draft: Draft, key: str, interactions: list[str], name: str) ->
     """Take out of what can be undone whatever is about them; return how many actions went."""
     records = draft.table(undo.TABLE)
     theirs = {f"contacts/{key}", *(f"interactions/{one}" for one in interactions)}
+    for spoiled in set(records) - {one.id for one in undo.actions(records)}:
+        records.pop(spoiled)  # by a hand: nothing can be done with it but read it
     names = {name, *(old for one in records.values() for old in _older_names(one, key))}
     went = 0
     for action, one in list(records.items()):
@@ -155,14 +160,12 @@ def _wipe_actions(draft: Draft, key: str, interactions: list[str], name: str) ->
     return went
 
 
-def _older_names(record: Any, key: str) -> Iterator[str]:
+def _older_names(record: Document, key: str) -> Iterator[str]:
     """Yield what a contact was called before, by the record of an action."""
     name = f"contacts/{key}"
     for part in ("gone", "changed"):
-        documents = record.get(part) if isinstance(record, dict) else None
-        document = documents.get(name) if isinstance(documents, dict) else None
-        if isinstance(document, dict):
-            yield from filter(None, map(_name_in, (document, *document.values())))
+        document = record.get(part, {}).get(name, {})
+        yield from filter(None, map(_name_in, (document, *document.values())))
 
 
 def _refers(value: Any, key: str) -> bool:
