@@ -1,16 +1,20 @@
-"""Backups: one at most every ten minutes, the newest five and one for each of the last days."""
+"""Backups: one at most every ten minutes, a few of them kept, and those that were asked for."""
 
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage import backups
+from storage.store import StoreError
 
 MINUTE = 60
+HOUR = 60 * MINUTE
 DAY = 24 * 60 * MINUTE
 
 
@@ -122,3 +126,130 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_from_saving(
     assert len(files.raw()["contacts"]) == 2
     assert len(store.notices) == 1
     assert "No backup" in store.notices[0]
+
+
+# Those that were asked for
+
+
+def test_a_backup_that_was_asked_for_does_not_pass(files: Any, commit: Any) -> None:
+    commit()
+    kept = files.opened[0].back_up()
+    for _ in range(40):
+        commit(after=DAY)
+    assert kept in files.backups()
+    assert backups.is_kept(kept)
+    passing = [one for one in files.backups() if not backups.is_kept(one)]
+    assert len(passing) == 7
+
+
+def test_those_that_were_asked_for_take_no_place_from_those_that_pass(
+    files: Any, commit: Any
+) -> None:
+    for _ in range(8):
+        commit(after=DAY)
+        files.opened[0].back_up()
+    kept = [backups.is_kept(one) for one in files.backups()]
+    assert kept.count(True) == 8
+    for _ in range(12):
+        commit(after=HOUR)
+    assert [backups.is_kept(one) for one in files.backups()].count(False) >= 5
+
+
+def test_a_backup_that_was_asked_for_is_what_lies_there_now(files: Any, commit: Any) -> None:
+    commit()
+    commit(after=MINUTE)
+    kept = files.opened[0].back_up()
+    assert kept.name == "network-20261122T101600-kept.json"
+    assert kept.read_bytes() == files.path.read_bytes()
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_has_what_another_session_wrote_last(
+    files: Any, commit: Any, put: Any, person: Any
+) -> None:
+    commit()
+    put(files.open(), "contacts", person("Tom Okafor"))
+    assert "Tom Okafor" in files.opened[0].back_up().read_text()
+
+
+def test_two_backups_of_one_second_are_two_and_the_later_one_comes_first(
+    files: Any, commit: Any
+) -> None:
+    commit()
+    store = files.opened[0]
+    made = [store.back_up() for _ in range(11)]
+    assert [one.name for one in made[:2]] == [
+        "network-20261122T101500-kept.json",
+        "network-20261122T101500-kept-2.json",
+    ]
+    found = [path for _, path in store.backups() if backups.is_kept(path)]
+    assert found == made[::-1]
+
+
+def test_a_backup_goes_into_a_folder_of_choice_and_nothing_there_is_let_go_of(
+    files: Any, commit: Any, tmp_path: Path
+) -> None:
+    commit()
+    folder = tmp_path / "usb"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    store = files.opened[0]
+    made = []
+    for _ in range(15):
+        commit(after=DAY)
+        made.append(store.back_up(folder))
+    assert sorted(folder.iterdir()) == made
+    assert made[0].name == "network-20261123T101500.json"
+    assert [path for _, path in store.backups(folder)] == made[::-1]
+    assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o755
+
+
+def test_the_usual_folder_named_as_one_of_choice_is_the_usual_one(files: Any, commit: Any) -> None:
+    commit()
+    kept = files.opened[0].back_up(files.path.parent / "backups")
+    assert backups.is_kept(kept)
+
+
+def test_nothing_there_is_nothing_to_back_up(files: Any) -> None:
+    with pytest.raises(StoreError, match="there is nothing to back up"):
+        files.open().back_up()
+    assert files.backups() == []
+
+
+def test_a_copy_that_reads_differently_is_not_made(
+    files: Any, commit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit()
+    before = files.backups()
+    really = os.pread
+    source = files.path.stat().st_ino
+
+    def read_wrong(descriptor: int, length: int, offset: int) -> bytes:
+        text = really(descriptor, length, offset)
+        return text if os.fstat(descriptor).st_ino == source else text.replace(b"P", b"Q")
+
+    monkeypatch.setattr("storage.backups.os.pread", read_wrong)
+    with pytest.raises(
+        StoreError, match=r"no backup of .* was made, as the disk reported an error"
+    ):
+        files.opened[0].back_up()
+    assert files.backups() == before
+
+
+def test_a_folder_that_is_a_file_is_said_plainly(files: Any, commit: Any, tmp_path: Path) -> None:
+    commit()
+    (tmp_path / "usb").write_text("")
+    with pytest.raises(StoreError, match="a part of its path is not a folder"):
+        files.opened[0].back_up(tmp_path / "usb")
+
+
+def test_a_damaged_file_is_mended_from_a_backup_that_was_asked_for(files: Any, commit: Any) -> None:
+    commit()
+    store = files.opened[0]
+    commit(after=MINUTE)
+    files.clock.now += HOUR
+    store.back_up()
+    store.close()
+    files.path.write_bytes(b"garbage")
+    assert len(files.open().network.contacts) == 2
