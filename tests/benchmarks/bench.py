@@ -33,11 +33,13 @@ class Effort:
     """In each round of what is measured within one process."""
     keys: int
     small: Size = SMALL
+    idle: float = 60
+    """Seconds for which nothing is touched."""
     few: Size = FEW
     large: Size = LARGE
 
 
-FULL, QUICK = Effort(rounds=11, samples=10, keys=200), Effort(rounds=3, samples=3, keys=40)
+FULL, QUICK = Effort(11, 10, 200), Effort(3, 3, 40, idle=10)
 
 
 class Bench:
@@ -50,7 +52,8 @@ class Bench:
 
     def rows(self) -> Iterator[Row]:
         """Measure all, a line of the table at a time."""
-        for part in (self.starts, self.keys, self.commits, self.waits, self.rules):
+        parts = (self.starts, self.keys, self.commits, self.waits)
+        for part in (*parts, self.sessions, self.idle, self.rules):
             yield from part()
 
     def _fresh(self, size: Size) -> Path:
@@ -127,6 +130,30 @@ class Bench:
         seen = screen.saving(self._fresh(size), self._home, names)
         yield Row("longest wait for a key, at rest", table.spread(seen["at rest"]))
         yield table.below("longest wait for a key, saving", seen["saving"], FRAMES, part=1)
+
+    def sessions(self) -> Iterator[Row]:
+        """How long a key waits while the app takes in what another session wrote."""
+        size = self._effort.large
+        path = self._fresh(size)
+        write = [sys.executable, "-m", "tests.benchmarks.probes", "ours", str(path), "0"]
+        took = screen.elsewhere(
+            path,
+            self._home,
+            lambda: subprocess.run(
+                write, cwd=ROOT, env=environ(self._home), capture_output=True, check=True
+            ),
+            self._effort.samples,
+        )
+        what = f"longest wait for a key in 1.5 s, {size.documents:,} documents"
+        yield Row(f"{what}, at rest", table.spread(took["at rest"]))
+        yield table.below(f"{what}, another session wrote", took["elsewhere"], FRAMES)
+
+    def idle(self) -> Iterator[Row]:
+        """What the app costs while nobody touches it."""
+        path, seconds = self._fresh(self._effort.large), self._effort.idle
+        written, used = screen.idle(path, self._home, seconds)
+        yield table.below(f"idle for {seconds:g} s, bytes written", [written], 0, "bytes")
+        yield table.below(f"idle for {seconds:g} s, part of a core", [used * 100], 1, "%")
 
     def rules(self) -> Iterator[Row]:
         """What the months and the suggestions cost, cold and after a commit."""

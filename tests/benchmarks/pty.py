@@ -100,6 +100,11 @@ class Program:
                 raise TimeoutError(f"{key!r} was not answered: {bytes(self.raw[-2000:])!r}")
         return (time.perf_counter() - began) * 1000
 
+    def processor(self) -> float:
+        """Return the seconds for which it has used a processor, as Linux counts them."""
+        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def send(self, keys: str) -> None:
         """Press keys and wait for nothing."""
         os.write(self._fd, keys.encode())

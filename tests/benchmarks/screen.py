@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.benchmarks.data import METER
@@ -79,10 +79,44 @@ def saving(path: Path, home: Path, names: Sequence[str]) -> Samples:
     return samples
 
 
-def _longest_wait(program: Program) -> float:
+def elsewhere(path: Path, home: Path, write: Callable[[], object], count: int) -> Samples:
+    """Return the longest wait for a key before and after another session wrote, in milliseconds.
+
+    `write` has a program of its own write one outreach.
+    """
+    samples: Samples = {"at rest": [], "elsewhere": []}
+    with Program(_app(path), environ(home)) as program:
+        _start(program)
+        for _ in range(count):
+            samples["at rest"].append(_from_the_top(program))
+            write()
+            samples["elsewhere"].append(_from_the_top(program))
+            program.settle()
+    return samples
+
+
+def _from_the_top(program: Program) -> float:
+    """Measure where a key has somewhere to go, whoever is suggested by now."""
+    program.press("g", quiet=0.05)
+    return _longest_wait(program, seconds=1.5)
+
+
+def idle(path: Path, home: Path, seconds: float) -> tuple[int, float]:
+    """Return the bytes written and the part of a core used while nothing happens."""
+    with Program(_app(path), environ(home)) as program:
+        _start(program)
+        program.settle(quiet=2)
+        written, used = len(program.raw), program.processor()
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            program.read(left)
+        return len(program.raw) - written, (program.processor() - used) / seconds
+
+
+def _longest_wait(program: Program, seconds: float = _WHILE) -> float:
     """Press one key after another, each once the one before was answered."""
     waits: list[float] = []
-    end = time.perf_counter() + _WHILE
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         waits.append(program.answer("jk"[len(waits) % 2]))
     return max(waits)

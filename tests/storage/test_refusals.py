@@ -1,0 +1,153 @@
+"""When the disk or the folder refuses: it is said what to do, and nothing is put elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.store import Store, StoreError
+
+
+def refuse(number: int) -> Any:
+    def refused(*_: Any, **__: Any) -> None:
+        raise OSError(number, "refused")
+
+    return refused
+
+
+def test_a_file_that_can_be_saved_has_no_reason_not_to(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    assert store.why_not(gently=True) == ""
+    assert not files.path.parent.exists()
+    put(store, "contacts", person())
+    assert store.why_not(gently=True) == store.why_not() == ""
+    left = {one.name for one in files.path.parent.iterdir()}
+    assert left == {"network.json", "network.json.lock", "backups"}
+
+
+def test_a_network_disk_without_locks_says_where_to_keep_the_file(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    monkeypatch.setattr(fcntl, "flock", refuse(errno.ENOLCK))
+    with pytest.raises(StoreError, match=r"files cannot be locked there.*disk of this machine"):
+        put(store, "contacts", person("Tom"))
+    assert store.why_not() == store.why_not(gently=True) == "files cannot be locked there"
+    assert len(files.open().network.contacts) == 1  # reading needs no lock
+
+
+def test_a_folder_that_is_closed_is_seen_without_writing(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert store.why_not(gently=True) == "you may not read or write there"
+
+
+def test_a_disk_without_room_for_another_version_is_seen_before_it_is_tried(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    monkeypatch.setattr(os, "posix_fallocate", refuse(errno.ENOSPC))
+    assert store.why_not() == "the disk is full"
+    assert not files.path.with_name("network.json.tmp").exists()
+
+
+def test_a_write_protected_file_is_left_as_it_is(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    files.path.chmod(0o400)
+    before = files.path.read_bytes()
+    with pytest.raises(StoreError, match="it can only be read; nothing was changed, so make it"):
+        put(store, "contacts", person("Tom"))
+    assert files.path.read_bytes() == before
+    files.path.chmod(0o600)
+    put(store, "contacts", person("Tom"))
+
+
+def test_a_link_is_followed_and_stays(files: Any, put: Any, person: Any, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "mine.json"
+    real.parent.mkdir()
+    files.path.parent.mkdir()
+    files.path.symlink_to(real)
+    store = files.open()
+    put(store, "contacts", person())
+    assert files.path.is_symlink()
+    assert len(Store.open(real).network.contacts) == 1
+    assert (real.parent / "backups").is_dir()
+
+
+def test_a_link_in_a_circle_is_said_plainly(files: Any) -> None:
+    files.path.parent.mkdir()
+    files.path.symlink_to(files.path)
+    with pytest.raises(StoreError, match="cannot be read, as a link is in its place"):
+        files.open()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of its own, which can be taken away and brought back with `mount`."""
+    if os.geteuid() != 0:
+        pytest.skip("a disk can be mounted by root alone")
+    home, place = tmp_path / "home", tmp_path / "usb"
+    home.mkdir()
+    place.mkdir()
+    made = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", str(home)]
+    if subprocess.run(made, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        bring_back(place)
+        yield place
+    finally:
+        for one in (place, home):
+            subprocess.run(["umount", "-l", str(one)], capture_output=True, check=False)
+
+
+def bring_back(place: Path) -> None:
+    home = place.with_name("home")
+    subprocess.run(["mount", "--bind", str(home), str(place)], check=True)
+
+
+def take_away(place: Path) -> None:
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_disk_that_was_taken_away_gets_no_file_in_its_place(
+    disk: Path, put: Any, person: Any
+) -> None:
+    path = disk / "network.json"
+    store = Store.open(path)
+    put(store, "contacts", person("Ana"))
+    take_away(disk)
+    with pytest.raises(StoreError, match="the disk on which it lay is not there"):
+        put(store, "contacts", person("Tom"))
+    assert list(disk.iterdir()) == []
+    assert store.refresh() is False
+    assert [one.name for one in store.network.contacts.values()] == ["Ana"]
+    assert store.why_not() == "the disk on which it lay is not there"
+    bring_back(disk)
+    assert store.why_not() == ""
+    put(store, "contacts", person("Tom"))
+    assert len(Store.open(path).network.contacts) == 2
+
+
+def test_a_folder_taken_away_with_its_disk_is_not_made_anew(
+    disk: Path, put: Any, person: Any
+) -> None:
+    path = disk / "reachout" / "network.json"
+    store = Store.open(path)
+    put(store, "contacts", person("Ana"))
+    take_away(disk)
+    with pytest.raises(StoreError, match="the disk on which it lay is not there"):
+        put(store, "contacts", person("Tom"))
+    assert list(disk.iterdir()) == []
