@@ -10,6 +10,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,22 +36,21 @@ def stamp_of(when: datetime) -> str:
 def all_of(path: Path, folder: Path | None = None) -> list[tuple[datetime, Path]]:
     """Return the backups of a data file with their times, newest first."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
-    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-(\d+))?{suffix}")
+    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-\d+)?{suffix}")
     found = sorted(_dated(folder or backups_of(path), named), reverse=True)
     return [(when, path) for when, _, path in found]
 
 
 def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int, Path]]:
-    """Yield the backups with their times, and which of that second each is."""
+    """Yield the backups with their times, and what orders those of one second."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
         if match := named.fullmatch(path.name):
-            try:
+            # Digits that are no time, or a backup that has passed by now, are none.
+            with suppress(ValueError, FileNotFoundError):
                 when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-            except ValueError:
-                continue  # digits that are no time
-            yield when, int(match[2] or 1), path
+                yield when, path.stat().st_mtime_ns, path
 
 
 def is_kept(backup: Path) -> bool:
