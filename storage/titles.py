@@ -23,6 +23,8 @@ _KINDS = {
 }
 _MOST = 3
 """Names that a sentence lists."""
+_NOBODY = "someone"
+"""Who is no longer here."""
 
 
 def kind_of(table: str, count: int = 1) -> str:
@@ -68,6 +70,7 @@ def title(table: str, key: str, tables: Tables, today: date | None = None) -> st
 def _interaction(document: dict[str, Any], tables: Tables, today: date | None) -> str:
     people = document.get("people")
     names = [_name(one, tables) for one in people] if isinstance(people, dict) else []
+    names.sort(key=lambda name: name == _NOBODY)
     with_whom = f" with {listed(names)}" if names else ""
     channel = _text(document, "channel") or "interaction"
     parts = (f"{channel}{with_whom}", _day(document.get("on"), today))
@@ -90,7 +93,7 @@ def listed(names: Sequence[str]) -> str:
 
 def _name(key: Any, tables: Tables) -> str:
     contact = tables.get("contacts", {}).get(key) if isinstance(key, str) else None
-    return (_text(contact, "name") if isinstance(contact, dict) else "") or "someone"
+    return (_text(contact, "name") if isinstance(contact, dict) else "") or _NOBODY
 
 
 def _text(document: dict[str, Any], field: str) -> str:

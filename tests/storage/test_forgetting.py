@@ -170,7 +170,7 @@ def test_what_was_private_stays_so(files: Any, scene: Scene) -> None:
 
 def test_what_happened_with_others_too_keeps_its_words(scene: Scene) -> None:
     done = scene.store.forget(scene.priya.id)
-    assert done.shared == ("coffee with someone and Tom Okafor, Sun 22 Nov",)
+    assert done.shared == ("coffee with Tom Okafor and someone, Sun 22 Nov",)
     notes = [one.note for one in scene.store.network.interactions.values() if one.note]
     assert sorted(notes) == ["all about maps", "on his own"]
 
@@ -320,7 +320,7 @@ def test_the_copies_that_still_hold_them_are_named(files: Any, scene: Scene) -> 
     assert said == [
         "Counted as before, without a word: 2 interactions with nobody else.",
         "Kept with all words, as others were there: "
-        "coffee with someone and Tom Okafor, Sun 22 Nov.",
+        "coffee with Tom Okafor and someone, Sun 22 Nov.",
         f"Older copies hold them until newer ones take their place: 1 in {kept.parent}.",
         f"Copies that stay hold them too; delete those yourself: {kept}; {damaged}",
     ]
