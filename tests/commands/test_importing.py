@@ -42,8 +42,8 @@ def test_an_import_says_what_it_did_and_a_second_one_changes_nothing(
 ) -> None:
     path = str(connections(tmp_path / "Connections.csv", 12))
     first = do("import", path, "--json").json
-    assert list(first) == ["new", "updated", "unchanged", "skipped", "warnings"]
-    assert first == {"new": 12, "updated": 0, "unchanged": 0, "skipped": [], "warnings": []}
+    assert list(first) == ["new", "updated", "unchanged", "skipped", "warnings", "documents"]
+    assert list(first.values()) == [12, 0, 0, [], [], 0]
     again = do("import", path)
     assert again.out.startswith("0 new · 0 updated · 12 unchanged\n")
     assert "Nothing has changed" in again.out

@@ -19,6 +19,9 @@ CASES = {
     "show": ["Ana"],
     "goal": ["2"],
     "pause": [],
+    "restore": ["1", "--yes"],
+    "export": ["json"],
+    "forget": ["Bo", "--yes"],
 }
 
 PROBE = """
@@ -38,7 +41,7 @@ def test_no_command_loads_a_screen_library(tmp_path: Path) -> None:
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }
     order = ["import", "add", "log", *(name for name in COMMANDS if name not in CASES), "show"]
-    for name in (*order, "goal", "pause"):
+    for name in (*order, "goal", "pause", "restore", "export", "forget"):
         done = subprocess.run(
             [sys.executable, "-c", PROBE, name, *CASES.get(name, [])],
             capture_output=True,
