@@ -300,7 +300,16 @@ def _held(
             if (table, key) not in made:
                 now = edited.get((table, key), document)
                 held |= made & set(references(table, now))
-    return held
+    return _with_theirs(tables, made, held)
+
+
+def _with_theirs(
+    tables: Tables, made: set[tuple[str, str]], held: set[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Return what stays with what it refers to itself, such as a person with their list."""
+    theirs = (references(table, tables.get(table, {}).get(key)) for table, key in held)
+    more = {name for them in theirs for name in them if name in made} - held
+    return _with_theirs(tables, made, held | more) if more else held
 
 
 def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
@@ -376,11 +385,15 @@ def _list_back(there: list[Any], now: list[Any], was: list[Any]) -> tuple[list[A
         place = _place_of(one, result)
         if place is None:
             continue  # it has gone since, and stays gone
-        sound = sound and result[place] == one
+        sound = sound and result[place] in (one, *put)
         result[place : place + 1] = put
     for one in went:
-        if one not in result:
+        place = _place_of(one, result)
+        if place is None:
             result.insert(min(was.index(one), len(result)), one)
+        else:  # it has come again since, as it was or otherwise
+            sound = sound and result[place] == one
+            result[place] = one
     return result, sound
 
 

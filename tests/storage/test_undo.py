@@ -11,7 +11,19 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from habit.changes import Hand, archive, edit_contact, log, pause, set_goal, set_weekday
+from habit.changes import (
+    Hand,
+    add_contact,
+    add_list,
+    archive,
+    edit_contact,
+    edit_note,
+    join,
+    log,
+    pause,
+    set_goal,
+    set_weekday,
+)
 from habit.model import Change, Contact, ContactList, Edit, Note, Source
 from storage import undo
 from storage.store import ClashError, NothingError, Store, new_id
@@ -293,6 +305,32 @@ def test_the_first_day_of_weeks_is_taken_back_as_the_first_thing_that_was_done(f
     store.bring_back()
     assert store.network.meta.weekday == 6
     assert files.open().network.meta == store.network.meta
+
+
+def test_a_note_that_has_come_again_since_does_not_come_twice(files: Any, person: Any) -> None:
+    one = files.open()
+    ana = person("Ana", notes=(Note("1", date(2026, 11, 2), "maps"),))
+    one.commit(added(ana))
+    other = files.open()
+    one.commit(edit_note(one.network, ana.id, "1", "", private=False))
+    removed = one.actions[0].id
+    other.commit(edit_note(other.network, ana.id, "1", "tea", private=False))
+    with pytest.raises(ClashError, match=r"Ana \(notes\)"):
+        other.take_back(removed)
+    other.take_back(removed, over=True)
+    assert [note.text for note in other.network.contacts[ana.id].notes] == ["maps"]
+
+
+def test_who_stays_keeps_the_list_that_came_with_them(files: Any) -> None:
+    store = files.open()
+    made = add_list(store.network, HAND, "Friends")
+    new = add_contact(store.network.having(made), HAND, "Ana", lists=[made.edits[0].id])
+    store.commit(join(made, new, what="import, 1 new, 0 updated"))
+    first = store.actions[0].id
+    (ana,) = store.network.contacts.values()
+    log_call(store, ana)
+    assert set(store.take_back(first).stay) == {"Ana", "the list Friends"}
+    assert set(store.network.lists) == set(ana.lists)
 
 
 # What a hand or an older version left
