@@ -127,3 +127,28 @@ async def test_escape_imports_nobody(sit: Sit, begun: Path, connections: Path) -
         await desk.press("escape")
         await desk.until("Import contacts", want=False)
         assert desk.network.contacts == {}
+
+
+async def test_everything_that_was_exported_comes_in_and_one_key_takes_it_back(
+    sit: Sit, begun: Path, made_up: Path
+) -> None:
+    async with sit(begun) as desk:
+        await desk.press("2", "i")
+        await desk.until("Import contacts")
+        await desk.press(*str(made_up), "enter")
+        await desk.until("Everything of a network: 62 new contacts")
+        await desk.press("enter")
+        await desk.until("Imported 62 new contacts. u takes it back")
+        await desk.until("60 people")
+        await desk.press("u")
+        await desk.until("Nobody here yet")
+
+
+async def test_a_json_file_of_something_else_is_refused_in_a_sentence(
+    sit: Sit, demo: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"a": 1}')
+    async with sit(demo) as desk:
+        await desk.press("2", "i", *str(path), "enter")
+        await desk.until("none of the tables of reachout|no file of reachout")

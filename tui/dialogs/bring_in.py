@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,6 +15,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from habit.dates import counted
 from habit.errors import CouldNotError, RefusedError
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
@@ -22,14 +25,23 @@ from tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from storage.importing import ImportPlan
+    from storage.store import Store
     from tui.state import State
 
 SKIPS = 4
 """Skipped records named in the dialog; `reachout import` lists them all."""
 
 
-class ImportDialog(Dialog["ImportPlan | None"]):
-    """Asks for a file, says what is in it, and answers with the plan once that is confirmed."""
+@dataclass(frozen=True)
+class Found:
+    """What a file brings: in words, and the work that brings it in, to be done in a thread."""
+
+    said: str
+    work: Callable[[], object]
+
+
+class ImportDialog(Dialog["Found | None"]):
+    """Asks for a file, says what is in it, and answers with that once it is confirmed."""
 
     KEYS = ("import.onward", "import.complete", "dialog.close")
 
@@ -43,7 +55,7 @@ class ImportDialog(Dialog["ImportPlan | None"]):
         super().__init__("Import contacts")
         self._state = state
         self._list = list_id
-        self._plan: ImportPlan | None = None
+        self._found: Found | None = None
         self._said: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -56,7 +68,9 @@ class ImportDialog(Dialog["ImportPlan | None"]):
 
     def on_mount(self) -> None:
         """Begin with the path."""
-        self._say("A LinkedIn Connections.csv or vCards. Nothing is kept before you confirm.")
+        self._say(
+            "LinkedIn's file, vCards or an export. Nothing is kept before you confirm."
+        )
         self.query_one(Line).focus()
 
     def _draw(self, width: int) -> list[Drawn]:
@@ -71,12 +85,12 @@ class ImportDialog(Dialog["ImportPlan | None"]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._plan = None
+        self._found = None
 
     def action_onward(self) -> None:
         """Read the file; once it was read, import it."""
-        if self._plan is not None:
-            self.dismiss(self._plan)
+        if self._found is not None:
+            self.dismiss(self._found)
             return
         typed = self.query_one(Line).value.strip()
         if typed:
@@ -84,36 +98,64 @@ class ImportDialog(Dialog["ImportPlan | None"]):
 
     @work(thread=True, exclusive=True)
     def _read(self, path: Path) -> None:
-        from storage.formats import read
-        from storage.importing import plan
-
         worker = get_current_worker()
         begun = time.monotonic()
 
-        def counted(percent: int) -> None:
+        def progress(percent: int) -> None:
             if time.monotonic() - begun > 0.5 and not worker.is_cancelled:
                 self.app.call_from_thread(self._say, f"reading, {percent} %")
 
         try:
-            items = read(path, progress=counted)
-            state = self._state
-            gone = state.store.gone
-            found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
+            show = self._whole(path) or self._people(path, progress)
         except (CouldNotError, RefusedError) as error:
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._say, sentence(error), style="accent")
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._say, sentence(error), style="accent")
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+            self.app.call_from_thread(show)
+
+    def _whole(self, path: Path) -> Callable[[], None] | None:
+        """Return what shows a network that was exported, if this is one."""
+        from storage.store import Draft
+        from storage.whole import add, is_whole, read
+
+        if not is_whole(path):
+            return None
+        tables, store = read(path), cast("Store", self._state.store)
+        found = add(Draft(store.tables), tables)
+        people = sum(table == "contacts" for table, _ in found.new)
+        words = (
+            f"Everything of a network: {counted(people, 'new contact')}, "
+            f"{counted(len(found.new) - people, 'other new document')}, "
+            f"{len(found.updated)} updated, {len(found.unchanged)} unchanged"
+        )
+
+        def work() -> object:
+            return store.rewrite(f"import of {path.name}", lambda draft: add(draft, tables))
+
+        nothing = not (found.new or found.updated)
+        brought = None if nothing else Found(f"Imported {counted(people, 'new contact')}.", work)
+        kept = [f"{len(found.kept)} differ in the file; yours stay"] if found.kept else []
+        return lambda: self._offer(words, brought, kept)
+
+    def _people(self, path: Path, progress: Callable[[int], None]) -> Callable[[], None]:
+        """Return what shows the people in a file."""
+        from storage.formats import read
+        from storage.importing import plan
+
+        state = self._state
+        items = read(path, progress=progress)
+        gone = state.store.gone
+        found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
+        return lambda: self._show(found)
 
     def _show(self, found: ImportPlan) -> None:
         counts = f"{found.new} new, {found.updated} updated, {found.unchanged} unchanged"
         if found.skipped:
             counts += f", {len(found.skipped)} skipped"
-        nothing = not found.change.edits
-        self._plan = None if nothing else found
-        end = "There is nothing new in it." if nothing else "Enter imports them."
+        store, change = self._state.store, found.change
+        said = f"Imported {found.new} new, {found.updated} updated."
+        brought = Found(said, lambda: store.commit(change)) if change.edits else None
         skipped = [f"{skip.where}: {skip.why}" for skip in found.skipped[:SKIPS]]
         if len(found.skipped) > SKIPS:
             skipped.append(
@@ -124,7 +166,13 @@ class ImportDialog(Dialog["ImportPlan | None"]):
             if found.warnings
             else []
         )
-        self._said = [(f"{counts}. {end}", "ink"), *((one, "soft") for one in (*skipped, *warned))]
+        self._offer(counts, brought, [*skipped, *warned])
+
+    def _offer(self, counts: str, found: Found | None, details: Sequence[str]) -> None:
+        """Say what would happen, and wait for a yes to it."""
+        self._found = found
+        end = "Enter imports them." if found else "There is nothing new in it."
+        self._said = [(f"{counts}. {end}", "ink"), *((one, "soft") for one in details)]
         self.query_one("#import-said", Painted).redraw()
 
     def action_complete(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -144,10 +145,14 @@ class FirstRun(Screen[None]):
         return len(QUESTIONS)
 
     async def _save(self, change: Change) -> bool:
+        if not change.edits:
+            return True
+        return await self._write(lambda: self.state.store.commit(change))
+
+    async def _write(self, work: Callable[[], object]) -> bool:
         try:
-            if change.edits:
-                await self.state.commit(change)
-                cast("Shell", self.app).revision += 1
+            await self.state.write(work)
+            cast("Shell", self.app).revision += 1
         except (CouldNotError, RefusedError) as error:
             self._trouble = unsaved(error)
             return False
@@ -401,9 +406,9 @@ class FirstRun(Screen[None]):
         """Import contacts, to mark the ones for this list."""
         from tui.dialogs.bring_in import ImportDialog
 
-        plan = await self.app.push_screen_wait(ImportDialog(self.state))
-        if plan is not None:
-            await self._save(plan.change)
+        found = await self.app.push_screen_wait(ImportDialog(self.state))
+        if found is not None:
+            await self._write(found.work)
         self._refresh()
 
     def action_help(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
 from textual import work
@@ -146,8 +146,12 @@ class Place(Screen[None]):
         """Save a change; the screen says so only once it is on the disk."""
         if not change.edits:
             return True
+        return await self.write(lambda: self.state.store.commit(change), said)
+
+    async def write(self, work: Callable[[], object], said: str = "") -> bool:
+        """Do work that writes the file, in a thread, and say so; False when it could not be."""
         try:
-            await self.state.commit(change)
+            await self.state.write(work)
         except (CouldNotError, RefusedError) as error:
             self.say(unsaved(error), trouble=True)
             return False
@@ -358,9 +362,9 @@ class Place(Screen[None]):
         """Bring people in from a file."""
         from tui.dialogs.bring_in import ImportDialog
 
-        plan = await self.app.push_screen_wait(ImportDialog(self.state))
-        if plan is not None:
-            await self.save(plan.change, f"Imported {plan.new} new, {plan.updated} updated.")
+        found = await self.app.push_screen_wait(ImportDialog(self.state))
+        if found is not None:
+            await self.write(found.work, found.said)
 
     @work
     async def choose_lists(self, contacts: Sequence[Contact]) -> None:
