@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pytest
 from docs import make_keys, make_pictures
 from tui.__main__ import main
 from tui.commands import COMMANDS
+from tui.demo import demo_store
 from tui.keymap import every_binding
 from tui.widgets.frame import key_name
 
@@ -29,8 +31,18 @@ ARGUMENTS = {
     "add": ["Kai Nakoa"],
     "log": ["Priya", "--via", "call"],
     "show": ["Priya Nair"],
+    "restore": ["1", "--yes"],
+    "export": ["json", "-o", "network.json"],
+    "forget": ["Priya Nair", "--yes"],
 }
 """What a command needs to give an answer on the made-up network."""
+
+BEFORE = {
+    "undo": [["add", "Kai Nakoa"]],
+    "redo": [["add", "Kai Nakoa"], ["undo"]],
+    "restore": [["add", "Kai Nakoa"]],
+}
+"""What has to be done there first."""
 
 
 def examples() -> list[str]:
@@ -86,7 +98,11 @@ def test_the_answers_have_the_keys_that_are_told(
     Path("people.vcf").write_text(
         "BEGIN:VCARD\nVERSION:3.0\nFN:Kai Nakoa\nN:Nakoa;Kai;;;\nEND:VCARD\n", "utf-8"
     )
-    assert main(["--demo", name, *ARGUMENTS.get(name, []), "--json"]) == 0
+    with demo_store(date(2026, 11, 22)) as path:
+        for words in BEFORE.get(name, []):
+            assert main(["--data", str(path), *words]) == 0
+        capsys.readouterr()
+        assert main(["--data", str(path), name, *ARGUMENTS.get(name, []), "--json"]) == 0
     assert_told(json.loads(capsys.readouterr().out), told)
 
 
