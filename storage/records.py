@@ -33,7 +33,7 @@ from habit.text import clean
 from habit.weeks import start_of
 from storage.content import Content
 from storage.merging import merged
-from storage.schema import Document
+from storage.schema import TOGETHER, Document
 
 _ALWAYS: Mapping[type, frozenset[str]] = {
     Meta: frozenset({"schema", "weekday", "zone"}),
@@ -321,6 +321,9 @@ def edited(there: Document | None, edit: Edit) -> Document | None:
         return after
     before = {} if edit.before is None else document_of(edit.before)
     document: Document = merged(there, before, after)
+    together = TOGETHER.get(edit.table, ())
+    if any(before.get(name) != after.get(name) for name in together):
+        document |= {name: after[name] for name in together}
     return document
 
 

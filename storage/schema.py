@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from storage.disk import StoreError
@@ -10,6 +10,9 @@ from storage.disk import StoreError
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
 Migration = Callable[[Tables], Tables]
+
+TOGETHER: Mapping[str, tuple[str, ...]] = {"goals": ("people", "stretch")}
+"""Fields of a table that make sense only together: whoever changes one says the others as well."""
 
 MIGRATIONS: Sequence[Migration] = ()
 """From schema 1 to 2, from 2 to 3, and so on: each a pure function of all tables."""

@@ -19,7 +19,7 @@ import msgspec
 
 from habit.errors import CouldNotError
 from habit.text import line
-from storage.schema import Document, Tables
+from storage.schema import TOGETHER, Document, Tables
 
 TABLE = "_undo"
 MOST = 200
@@ -80,7 +80,7 @@ def record(what: str, steps: Iterable[Step], at: int, *, undone: bool = False) -
             made[name] = digest(_boxed(after))
         elif before is not None and after is None:
             gone[name] = _boxed(before)
-        elif before is not None and (fields := _fields(_boxed(before), _boxed(after))):
+        elif before is not None and (fields := _fields(table, _boxed(before), _boxed(after))):
             changed[name] = fields
     if not (made or gone or changed):
         return None
@@ -114,15 +114,17 @@ def digest(document: Document) -> str:
     return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
-def _fields(before: Document, after: Document) -> Document:
+def _fields(table: str, before: Document, after: Document) -> Document:
     """Return the fields that differ, as they were and as they are now; {} when none does."""
-    names = [
-        name
+    names = {
+        name: None
         for name in {**before, **after}
         if name != "modified" and before.get(name, _MISSING) != after.get(name, _MISSING)
-    ]
+    }
     if not names:
         return {}
+    if names.keys() & TOGETHER.get(table, ()):
+        names |= dict.fromkeys(TOGETHER[table])
     return {
         "was": {name: before[name] for name in names if name in before},
         "now": {name: after[name] for name in names if name in after},

@@ -223,6 +223,16 @@ def test_two_sessions_say_the_outcome_of_two_people(files: Any, put: Any, call: 
     assert both.people == {"1": "reached", "2": "no_reply"}
 
 
+def test_two_sessions_that_set_one_goal_leave_one_that_makes_sense(files: Any, put: Any) -> None:
+    one, other = files.open(), files.open()
+    goal = put(one, "goals", Goal("20261123", 3, 6))
+    other.refresh()
+    put(one, "goals", replace(goal, stretch=4), goal)
+    put(other, "goals", replace(goal, people=5), goal)
+    assert other.repairs == ()
+    assert other.network.goals["20261123"] == replace(goal, people=5)
+
+
 def test_two_sessions_say_things_of_one_week(files: Any, put: Any) -> None:
     here, there = files.open(), files.open()
     put(here, "weeks", Week(id="20261116", pause=Pause("away")))

@@ -333,6 +333,20 @@ def test_who_stays_keeps_the_list_that_came_with_them(files: Any) -> None:
     assert set(store.network.lists) == set(ana.lists)
 
 
+def test_a_stretch_is_not_taken_back_below_a_goal_that_was_raised_since(files: Any) -> None:
+    store = files.open()
+    for people, stretch in ((2, 3), (3, 4), (3, 5)):
+        store.commit(set_goal(store.network, HAND, people, stretch=stretch))
+    higher = store.actions[0].id
+    store.commit(set_goal(store.network, HAND, 4, stretch=5))
+    with pytest.raises(ClashError, match=r"goal from Mon 23 Nov \(people\) was changed again"):
+        store.take_back(higher)
+    store.take_back(higher, over=True)
+    assert store.repairs == ()
+    goal = store.network.goals["20261123"]
+    assert (goal.people, goal.stretch) == (3, 4)
+
+
 # What a hand or an older version left
 
 
