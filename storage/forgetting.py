@@ -51,18 +51,25 @@ def wordless(interaction: Document) -> Document:
 
 
 def holders(path: Path, key: str) -> list[Path]:
-    """Return the backups and the damaged files set aside that still hold a contact."""
-    copies = [one for _, one in backups.all_of(path)]
+    """Return the backups and the damaged files set aside that may still hold a contact."""
+    copies: list[Path] = []
+    with suppress(OSError):
+        copies += [one for _, one in backups.all_of(path)]
     copies += sorted(path.parent.glob(f"{path.name}.damaged-*"))
     # An id as it stands in a document, and in what can be undone.
     named = (f'"{key}"'.encode(), f'/{key}"'.encode())
-    found = []
-    for one in copies:
-        with suppress(OSError):  # one that cannot be read shows nobody
-            text = one.read_bytes()
-            if any(name in text for name in named):
-                found.append(one)
-    return found
+    return [one for one in copies if _may_hold(one, named)]
+
+
+def _may_hold(copy: Path, named: Sequence[bytes]) -> bool:
+    """Whether one of these stands in a copy; one that cannot be read may hold anything."""
+    try:
+        text = copy.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return any(name in text for name in named)
 
 
 def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:

@@ -513,6 +513,20 @@ def test_without_a_terminal_nobody_is_forgotten_unless_yes_is_said(
     assert "Priya Nair" not in names(do)
 
 
+def test_nobody_is_forgotten_while_the_backups_cannot_be_looked_at(
+    shell: Shell, do: Shell, people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", refuse)
+        answer = shell("forget", "priya", "--yes")
+    assert answer.code == 1
+    assert "backups cannot be read, as you may not read or write there" in answer.err
+    assert "Priya Nair" in names(do)
+
+
 def test_who_was_forgotten_is_skipped_and_said_by_an_import(
     do: Shell, people: dict[str, str], tmp_path: Path
 ) -> None:
@@ -672,6 +686,28 @@ def test_a_folder_that_may_not_be_written_is_said_plainly(
         assert "you may not read or write there" in answer.err
         assert answer.err.count("\n") == 1
     assert everything(desk) == before
+
+
+def test_a_closed_folder_is_said_plainly(
+    shell: Shell, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Path.stat
+
+    def refuse(path: Path, **how: Any) -> os.stat_result:
+        if "closed" in path.parts:
+            raise PermissionError(13, "Permission denied")
+        return really(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    for command in (
+        ["import", "closed/x"],
+        ["backup", "closed/x"],
+        ["export", "json", "-o", "closed/x"],
+    ):
+        answer = shell(*command)
+        assert (answer.code, answer.out) == (1, "")
+        assert "you may not read or write there" in answer.err
+        assert answer.err.count("\n") == 1
 
 
 def test_words_of_a_file_from_outside_reach_the_terminal_harmless(shell: Shell, desk: Path) -> None:

@@ -327,6 +327,13 @@ def test_the_copies_that_still_hold_them_are_named(files: Any, scene: Scene) -> 
     assert holders(files.path, scene.priya.id[:-1]) == []
 
 
+def test_a_copy_that_cannot_be_read_may_hold_them(files: Any, scene: Scene) -> None:
+    odd = files.path.parent / "backups" / "network-20260101T101500.json"
+    odd.mkdir()
+    scene.store.forget(scene.priya.id)
+    assert odd in holders(files.path, scene.priya.id)
+
+
 def test_of_somebody_with_whom_nothing_happened_nothing_is_left(files: Any) -> None:
     store = files.open()
     store.commit(add_contact(store.network, HAND, "Ana Silva"))

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     from storage.forgetting import holders, leftovers
 
     one = resolve(session.network, " ".join(args.names))
+    session.store.backups()  # before anything is deleted: can it be said who still holds them?
     if not args.yes:
         session.ask(f"Delete {one.name} for good? That cannot be taken back.", "--yes does it.")
     done = session.store.forget(one.id)

@@ -12,6 +12,7 @@ from typing import Self
 
 from habit.errors import CouldNotError, RefusedError
 from habit.text import line
+from storage.disk import reported
 from storage.formats import Card, Skip, read
 from storage.importing import ImportPlan, plan
 from tui.commands.draft import Draft
@@ -90,7 +91,9 @@ def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[
     for at, name in enumerate(files):
         path = Path(name)
         try:
-            readers.append(read(path, encoding=encoding, progress=progress.part(at, len(files))))
+            with reported(f"{line(name)} cannot be read"):
+                part = progress.part(at, len(files))
+                readers.append(read(path, encoding=encoding, progress=part))
         except CouldNotError as why:
             refused.append(Skip(line(path.name), str(why)))
     if not readers:
