@@ -6,9 +6,7 @@ import asyncio
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -21,17 +19,13 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.reactive import reactive
 from textual.screen import Screen
 
-from tui.screens.place import PASSING
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State
 from tui.theming import textual_theme
-from tui.typing_ahead import TypingAhead
-from tui.watching import Watch
+from tui.watching import Watching
 
 
 def _people() -> Screen[Any]:
@@ -46,7 +40,7 @@ def _months() -> Screen[Any]:
     return Months()
 
 
-class Reachout(TypingAhead[int]):
+class Reachout(Watching[int]):
     """The full-screen app."""
 
     TITLE = "reachout"
@@ -80,26 +74,10 @@ class Reachout(TypingAhead[int]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere"),
     ]
 
-    revision: reactive[int] = reactive(0)
-    """Counts what was kept; the screens follow it."""
-    trouble: reactive[str] = reactive("")
-    """Why nothing can be saved now; whoever holds unsaved text follows it."""
-
-    @dataclass
-    class News(Message):
-        """Something about the file that came from another thread."""
-
-        sentence: str = ""
-        """What is to be said of it, if it speaks for itself."""
-
     def __init__(self, state: State, theme: str | None = None) -> None:
         # Without colour only weight, underline and reverse are left, not Textual's greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.state = state
+        super().__init__(state, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.unforeseen: Exception | None = None
-        self._watch = Watch(state, self._hear)
-        self._lasting = 0.0
-        """Until when something is shown that is not only said in passing."""
         self._wear(theme or themes.DEFAULT)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
@@ -131,11 +109,8 @@ class Reachout(TypingAhead[int]):
 
             guard(leave)
         self._await_midnight()
-        self._speak()
         self.call_after_refresh(_collect_again)
-        self.state.troubled = self._follow_trouble
-        self.state.store.waiting = self._hear
-        self._watch.start()
+        self.watch_file()
         if not self.state.network.goals:
             from tui.screens.first_run import FirstRun
 
@@ -149,50 +124,6 @@ class Reachout(TypingAhead[int]):
     def _turn_the_page(self) -> None:
         self.revision += 1
         self._await_midnight()
-
-    def watch_revision(self) -> None:
-        """Whatever happened to the file is said once."""
-        self._speak()
-
-    def on_unmount(self) -> None:
-        """Keep nobody waiting who wants to leave."""
-        self._watch.stop()
-        self.state.store.hurry()
-
-    def _hear(self, sentence: str = "") -> None:
-        """Take in what another thread says."""
-        self.post_message(self.News(sentence))
-
-    def on_reachout_news(self, message: News) -> None:
-        """Show what another session did, and say what is wrong with the file, or is over."""
-        if message.sentence:
-            self.notify(message.sentence, markup=False, timeout=8)
-            return
-        self.revision += 1
-        if self.state.trouble and not self.trouble:
-            said = f"Nothing can be saved now, as {self.state.trouble}. All can be read."
-            self.notify(said, severity="error", markup=False, timeout=10)
-        self._follow_trouble()
-
-    def _follow_trouble(self) -> None:
-        if self.trouble and not self.state.trouble:
-            self.notify("The file can be saved again.", markup=False)
-        self.trouble = self.state.trouble
-
-    def notify(self, message: str, **how: Any) -> None:
-        """Show a sentence; what is only said in passing takes the place of what was so before."""
-        lasting = (
-            how.get("severity", "information") != "information" or how.get("timeout") != PASSING
-        )
-        if lasting:
-            self._lasting = time.monotonic() + (how.get("timeout") or 5)
-        elif time.monotonic() > self._lasting:
-            self.clear_notifications()
-        super().notify(message, **how)
-
-    def _speak(self) -> None:
-        for said in self.state.unsaid():
-            self.notify(said, markup=False, timeout=10)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one sentence; Textual would print a traceback with people's names in it."""

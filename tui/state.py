@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from habit.errors import RefusedError
 from habit.network import Network
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from habit.changes import Hand
     from habit.find import Finder
     from habit.model import Change
-    from storage.forgetting import Forgotten
     from storage.settings import Settings
-    from storage.store import Action, Repair, Taken
+    from storage.store import Store, Taken
     from tui.clock import Clock
 
 T = TypeVar("T")
@@ -42,63 +41,11 @@ def unsaved(error: Exception, *, waits: bool = False) -> str:
     return f"Not saved, as {error.why}. {then}".strip()
 
 
-class Keeper(Protocol):
-    """The part of the store that the screens use."""
-
-    waiting: Callable[[str], None] | None
-    """Hears for whom a commit is waiting, once that takes long; called from its thread."""
-
-    @property
-    def path(self) -> Path:
-        """The data file."""
-
-    @property
-    def network(self) -> Network:
-        """The network as it stands on the disk."""
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What happened to the file that the user should know."""
-
-    @property
-    def repairs(self) -> tuple[Repair, ...]:
-        """The documents that make no sense."""
-
-    @property
-    def gone(self) -> frozenset[str]:
-        """What names the sources of contacts that were deleted."""
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """What can be taken back, and what can be brought back."""
-
-    def commit(self, change: Change) -> Network:
-        """Write a change durably; returns once it is safe."""
-
-    def take_back(self, key: str | None = None, *, over: bool = False) -> Taken:
-        """Take an action back, the last one unless said."""
-
-    def bring_back(self, key: str | None = None, *, over: bool = False) -> Taken:
-        """Bring back what was taken back."""
-
-    def forget(self, key: str) -> Forgotten:
-        """Delete a contact for good."""
-
-    def refresh(self) -> bool:
-        """Read the file again if another process has changed it."""
-
-    def why_not(self, *, gently: bool = False) -> str:
-        """Return why nothing could be saved now."""
-
-    def hurry(self) -> None:
-        """Wait for no other session any more."""
-
-
 @dataclass
 class State:
     """The open store and what the screens need beside it."""
 
-    store: Keeper
+    store: Store
     clock: Clock
     settings: Settings
     settings_path: Path

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from textual.message import Message
+from textual.reactive import reactive
 
 from tui.state import State
+from tui.typing_ahead import TypingAhead
+
+T = TypeVar("T")
 
 EVERY = 0.4
 """Seconds between two looks: a change elsewhere is on the screen within one."""
+PASSING = 3
+"""Seconds for which a sentence is shown that says only what the screen shows as well."""
 _SWITCH = 0.001
 """Seconds after which a thread that reads lets the screen go on."""
 
@@ -45,3 +56,74 @@ class Watch:
         while not self._over.wait(EVERY):
             if self._state.look() and not self._over.is_set():
                 self._tell()
+
+
+class Watching(TypingAhead[T]):
+    """An app that shows what becomes of its file."""
+
+    revision: reactive[int] = reactive(0)
+    """Counts what was kept, here or elsewhere; the screens follow it."""
+    trouble: reactive[str] = reactive("")
+    """Why nothing can be saved now; whoever holds unsaved text follows it."""
+
+    @dataclass
+    class News(Message):
+        """Something about the file that came from another thread."""
+
+        sentence: str = ""
+        """What is to be said of it, if it speaks for itself."""
+
+    def __init__(self, state: State, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.state = state
+        self._watch = Watch(state, self._hear)
+        self._lasting = 0.0
+        """Until when something is shown that is not only said in passing."""
+
+    def watch_file(self) -> None:
+        """Say what happened to the file so far, and follow what does from now on."""
+        self._speak()
+        self.state.troubled = self._follow_trouble
+        self.state.store.waiting = self._hear
+        self._watch.start()
+
+    def on_unmount(self) -> None:
+        """Keep nobody waiting who wants to leave."""
+        self._watch.stop()
+        self.state.store.hurry()
+
+    def watch_revision(self) -> None:
+        """Whatever happened to the file is said once."""
+        self._speak()
+
+    def _speak(self) -> None:
+        for said in self.state.unsaid():
+            self.notify(said, markup=False, timeout=10)
+
+    def _hear(self, sentence: str = "") -> None:
+        """Take in what another thread says."""
+        self.post_message(self.News(sentence))
+
+    def on_watching_news(self, message: News) -> None:
+        """Show what another session did, and say what is wrong with the file, or is over."""
+        if message.sentence:
+            self.notify(message.sentence, markup=False, timeout=8)
+            return
+        self.revision += 1
+        if self.state.trouble and not self.trouble:
+            said = f"Nothing can be saved now, as {self.state.trouble}. All can be read."
+            self.notify(said, severity="error", markup=False, timeout=10)
+        self._follow_trouble()
+
+    def _follow_trouble(self) -> None:
+        if self.trouble and not self.state.trouble:
+            self.notify("The file can be saved again.", markup=False)
+        self.trouble = self.state.trouble
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a sentence; what is only said in passing takes the place of what was so before."""
+        if how.get("severity") == "error" or how.get("timeout") != PASSING:
+            self._lasting = time.monotonic() + (how.get("timeout") or 5)
+        elif time.monotonic() > self._lasting:
+            self.clear_notifications()
+        super().notify(message, **how)

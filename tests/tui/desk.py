@@ -171,6 +171,4 @@ async def sitting(app: Reachout, size: tuple[int, int] = (80, 24)) -> AsyncItera
         await desk.until(r"\w")
         await desk.quiet()
         yield desk
-    store = app.state.store
-    assert isinstance(store, Store)
-    store.close()
+    app.state.store.close()

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from storage.store import Store
 from tests.tui.desk import Desk, app_on
 from tui.glyphs import ASCII
 
@@ -38,6 +37,8 @@ class Scene:
     sizes: tuple[tuple[int, int], ...] = BOTH
     how: dict[str, Any] = field(default_factory=dict)
     environ: dict[str, str] = field(default_factory=dict)
+    first: str = r"\w"
+    """What is to be seen before the first key."""
 
 
 PEOPLE = ("2", "slash", *"priya", "enter")
@@ -85,7 +86,9 @@ SCENES = {
     "clash": Scene("busy", ("ctrl+u", "down", "down", "enter"), "╭─ Changed since", (USUAL,)),
     "doctor": Scene("spoilt", ("exclamation_mark",), "is text|name is"),
     "doctor_well": Scene("busy", ("exclamation_mark",), "in order", (USUAL,)),
-    "not_saved": Scene("sealed", ("l", *"pri", "enter", "c", "enter"), "Not saved", BOTH),
+    "not_saved": Scene(
+        "sealed", ("l", *"pri", "enter", "c", "enter"), "Not saved", first="Nothing can be saved"
+    ),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 
@@ -121,16 +124,14 @@ def test_the_screen_looks_as_it_was_accepted(
 
     async def arrive(pilot: Pilot[Any]) -> None:
         desk = Desk(pilot)
-        await desk.until(r"\w")
+        await desk.until(scene.first)
         await desk.quiet()
         await desk.press(*scene.keys)
         await desk.until(scene.shows)
         await desk.quiet()
 
     assert snap_compare(app, terminal_size=size, run_before=arrive)
-    store = app.state.store
-    assert isinstance(store, Store)
-    store.close()
+    app.state.store.close()
 
 
 def test_no_picture_names_another_host() -> None:

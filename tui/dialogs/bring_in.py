@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,7 +25,6 @@ from tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from storage.importing import ImportPlan
-    from storage.store import Store
     from tui.state import State
 
 SKIPS = 4
@@ -68,9 +67,7 @@ class ImportDialog(Dialog["Found | None"]):
 
     def on_mount(self) -> None:
         """Begin with the path."""
-        self._say(
-            "LinkedIn's file, vCards or an export. Nothing is kept before you confirm."
-        )
+        self._say("LinkedIn's file, vCards or an export. Nothing is kept before you confirm.")
         self.query_one(Line).focus()
 
     def _draw(self, width: int) -> list[Drawn]:
@@ -121,7 +118,7 @@ class ImportDialog(Dialog["Found | None"]):
 
         if not is_whole(path):
             return None
-        tables, store = read(path), cast("Store", self._state.store)
+        tables, store = read(path), self._state.store
         found = add(Draft(store.tables), tables)
         people = sum(table == "contacts" for table, _ in found.new)
         words = (

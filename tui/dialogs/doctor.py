@@ -19,7 +19,6 @@ from tui.widgets.rows import Look, Rows
 
 if TYPE_CHECKING:
     from storage.doctor import Finding
-    from storage.store import Store
     from tui.screens.place import Shell
     from tui.state import State
 
@@ -64,12 +63,8 @@ class DoctorDialog(Dialog[None]):
         """Examine the file and show what was found."""
         from storage.doctor import examine
 
-        found = await asyncio.to_thread(examine, self._store, self._state.today)
+        found = await asyncio.to_thread(examine, self._state.store, self._state.today)
         self._show(found)
-
-    @property
-    def _store(self) -> Store:
-        return cast("Store", self._state.store)
 
     def _show(self, found: list[Finding], said: str = "") -> None:
         self._is_busy = False
@@ -118,7 +113,7 @@ class DoctorDialog(Dialog[None]):
         from storage.doctor import examine, repair
 
         self._is_busy = True
-        store, today = self._store, self._state.today
+        store, today = self._state.store, self._state.today
         try:
             mended = await self._state.write(lambda: repair(store, today))
         except CouldNotError as error:

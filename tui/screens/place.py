@@ -19,15 +19,12 @@ from habit.outcomes import counts_as, is_inbound
 from storage.store import ClashError, StoreError
 from tui.paint import sentence
 from tui.state import unsaved
+from tui.watching import PASSING
 from tui.widgets.frame import Footer, Header, live_bindings
 
 if TYPE_CHECKING:
     from tui.state import State
     from tui.widgets.log_bar import LogBar
-
-
-PASSING = 3
-"""Seconds for which a sentence is shown that says only what the screen shows as well."""
 
 
 class Shell(Protocol):
