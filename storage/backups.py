@@ -36,12 +36,12 @@ def stamp_of(when: datetime) -> str:
 def all_of(path: Path, folder: Path | None = None) -> list[tuple[datetime, Path]]:
     """Return the backups of a data file with their times, newest first."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
-    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-\d+)?{suffix}")
+    named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-(\d+))?{suffix}")
     found = sorted(_dated(folder or backups_of(path), named), reverse=True)
-    return [(when, path) for when, _, path in found]
+    return [(when, path) for when, *_, path in found]
 
 
-def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int, Path]]:
+def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int, int, Path]]:
     """Yield the backups with their times, and what orders those of one second."""
     if not folder.is_dir():
         return
@@ -50,7 +50,7 @@ def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int
             # Digits that are no time, or a backup that has passed by now, are none.
             with suppress(ValueError, FileNotFoundError):
                 when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                yield when, path.stat().st_mtime_ns, path
+                yield when, path.stat().st_mtime_ns, int(match[2] or 1), path
 
 
 def is_kept(backup: Path) -> bool:
