@@ -27,10 +27,10 @@ _MANY = 50_000
 
 _HARMFUL = {
     b"\x7f": re.compile(rb"\x7f"),
-    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f\xad]"),
     b"\xe2": re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])"),
     b"\xef": re.compile(rb"\xef\xbb\xbf"),
-    b"\\": re.compile(rb"\\u(?:00[0189]|007[fF]|20[0-6]|[fF][eE][fF][fF])"),
+    b"\\": re.compile(rb"\\u(?:00[0189]|00[aA][dD]|007[fF]|20[0-6]|[fF][eE][fF][fF])"),
 }
 """Control characters, bidi overrides and unseen blanks, raw and escaped, as a hand may put them
 into the file; each by the byte that it begins with, as looking for one byte is nearly free."""
@@ -150,6 +150,9 @@ def _documents(part: msgspec.Raw) -> dict[str, Document]:
 
 def encode(tables: Tables) -> Iterator[bytes]:
     """Yield the bytes of a file, a slice at a time."""
+    if not tables:
+        yield b"{}\n"
+        return
     opening = b"{\n"
     for name in sorted(tables):
         yield opening + _dumps(name) + b": "

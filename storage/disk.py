@@ -25,6 +25,7 @@ _REST = 0.1
 """Seconds for which a file must not change to be taken as finished."""
 
 _WORDS = {
+    errno.ENOENT: "it is not there",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EACCES: "you may not read or write there",
@@ -178,6 +179,13 @@ def spare_of(path: Path) -> Path:
     return path.with_name(path.name + ".tmp")
 
 
+def write(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file of which nobody keeps a lock, whole or not at all, for its owner alone."""
+    spare = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    replace(path, chunks, spare=spare).close()
+    sync_folder(path.parent)
+
+
 def refuse_full(spare: Path, size: int) -> None:
     """Raise the error of the system when a new version of so many bytes has no room."""
     descriptor = open_private(spare, os.O_TRUNC)
@@ -198,12 +206,19 @@ def refuse_closed(folder: Path) -> None:
         raise OSError(errno.EROFS if read_only else errno.EACCES, "not writable")
 
 
-def replace(path: Path, chunks: Iterable[bytes], last_look: Callable[[], None]) -> Version:
-    """Put a new version at the path, whole on the disk before it is there; the lock is held.
+def replace(
+    path: Path,
+    chunks: Iterable[bytes],
+    last_look: Callable[[], None] = lambda: None,
+    *,
+    spare: Path | None = None,
+) -> Version:
+    """Put a new version at the path, whole on the disk before it is there.
 
     `last_look` is called right before the new version takes the place, and raises to stop it.
+    `spare` is where it is written first; unless said, where only who holds the lock writes.
     """
-    spare = spare_of(path)
+    spare = spare or spare_of(path)
     descriptor = open_private(spare, os.O_TRUNC)
     try:
         for chunk in chunks:

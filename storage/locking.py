@@ -108,7 +108,7 @@ def _holder(descriptor: int, *, begins: bool = True) -> str:
     if not pid.isdecimal():
         return session
     facts = [f"process {pid}", f"on {terminal}" if terminal else ""]
-    if host != line(socket.gethostname()):
+    if host and host != line(socket.gethostname()):
         facts.append(f"on the machine {host}")
     elif _is_stopped(int(pid)):
         facts.append("stopped")

@@ -104,5 +104,4 @@ def save_theme(path: Path, name: str) -> None:
             ) from error
         said["theme"] = name
         disk.make_folder(path.parent)
-        disk.replace(path, [tomlkit.dumps(said).encode()], lambda: None).close()
-        disk.sync_folder(path.parent)
+        disk.write(path, [tomlkit.dumps(said).encode()])

@@ -27,7 +27,7 @@ from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import SCHEMA, Document, Tables
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
-from storage.titles import clash_words, title
+from storage.titles import clash_words, listed, title
 from storage.undo import Action, ClashError, NothingError, Step, Taken
 
 __all__ = [
@@ -238,7 +238,7 @@ class Store:
 
         def work(draft: Draft) -> Path | None:
             there = any(draft.view().values())
-            backup = self._file.back_up(stays=False) if there else None
+            backup = self._file.back_up() if there else None
             put_in_place(draft, tables)
             return backup
 
@@ -262,26 +262,42 @@ class Store:
 
     def _turn(self, draft: Draft, key: str | None, *, over: bool, undone: bool) -> Taken:
         records = draft.table(undo.TABLE)
-        key = undo.chosen(records, key, undone=undone)
-        one = records[key]
-        turn = undo.Turn(one, draft.view())
+        them = undo.chosen(records, key, undone=undone)
+        for one in them:
+            turn = undo.Turn(records[one], draft.view())
+            if turn.edits or not turn.stay:
+                return self._turned(draft, one, turn, over=over, undone=undone)
+        # Of the one that is meant nothing can be turned, and so of no other that was looked at.
+        what, stay = line(records[them[0]]["what"]), undo.Turn(records[them[0]], draft.view()).stay
+        names = listed([title(*name, draft.view()) for name in stay])
+        raise undo.NothingError(
+            f"{what}: nothing of it can be taken back, as something later refers to {names}"
+        )
+
+    def _turned(
+        self, draft: Draft, key: str, turn: undo.Turn, *, over: bool, undone: bool
+    ) -> Taken:
+        """Do what the opposite of an action takes, and keep how that can be turned in its turn."""
+        what = draft.table(undo.TABLE)[key]["what"]
         if turn.clashes and not over:
-            raise undo.ClashError(clash_words(one["what"], turn.clashes, draft.view()))
+            raise undo.ClashError(clash_words(what, turn.clashes, draft.view()))
         for table, document_id, document in turn.edits:
             if document is None:
                 draft.table(table).pop(document_id, None)
             else:
                 draft.table(table)[document_id] = document
         draft.marks_sources = False
-        self._remember(draft, key, one["what"], undone=not undone)
-        return Taken(line(one["what"]), tuple(title(*name, draft.view()) for name in turn.stay))
+        draft.graves = {name.partition("/")[2]: grave for name, grave in turn.graves.items()}
+        self._remember(draft, key, what, undone=not undone)
+        return Taken(line(what), tuple(title(*name, draft.view()) for name in turn.stay))
 
     def _remember(self, draft: Draft, key: str, what: str, *, undone: bool = False) -> None:
         """Keep how this step can be turned, and let go of the oldest ones."""
         records = draft.table(undo.TABLE)
         moment = undo.next_moment(records, self.now)
         records.pop(key, None)
-        if one := undo.record(what, self._steps(draft), moment, undone=undone):
+        graves = draft.view().get("_gone", {})
+        if one := undo.record(what, self._steps(draft), moment, undone=undone, graves=graves):
             records[key] = one
             for old in undo.surplus(records):
                 records.pop(old, None)

@@ -80,6 +80,8 @@ class Draft:
         self.marks_sources = True
         """Whether the tombstone of a contact says where it came from, so that no import brings it
         back: what is only taken back may come again."""
+        self.graves: dict[str, Document] = {}
+        """What the tombstones of some ids said before, and are to say again."""
         self.forgotten: set[str] = set()
         """Contacts deleted for good: their tombstones say that nothing brings them back."""
         self.keeps_stamps = False
@@ -159,6 +161,7 @@ class Draft:
                 grave["sources"] = marks
             if key in self.forgotten:
                 grave["forgotten"] = True
+            grave = {**self.graves.get(key, {}), **grave}
             self.table("_gone")[key] = grave
 
 

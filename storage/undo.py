@@ -31,6 +31,8 @@ Step: TypeAlias = tuple[str, str, Document | None, Document | None]
 """A table, a document id, the document before, and after."""
 
 _MISSING: Any = object()
+_PARTS = ("made", "gone", "changed", "again")
+"""What a record says of documents; the last adds to the first."""
 _BOX = ""
 """The field under which a record keeps what is no object."""
 
@@ -69,8 +71,18 @@ class ClashError(CouldNotError):
 # Records
 
 
-def record(what: str, steps: Iterable[Step], at: int, *, undone: bool = False) -> Document | None:
-    """Return the record of a step over an action; None when nothing differs."""
+def record(
+    what: str,
+    steps: Iterable[Step],
+    at: int,
+    *,
+    undone: bool = False,
+    graves: Mapping[str, Any],
+) -> Document | None:
+    """Return the record of a step over an action; None when nothing differs.
+
+    `graves` are the tombstones before the step: what it brings back from one goes there again.
+    """
     made: dict[str, str] = {}
     gone: dict[str, Document] = {}
     changed: dict[str, Document] = {}
@@ -85,7 +97,9 @@ def record(what: str, steps: Iterable[Step], at: int, *, undone: bool = False) -
     if not (made or gone or changed):
         return None
     said: Document = {"what": line(what), "at": at}
-    parts = {"made": made, "gone": gone, "changed": changed}
+    before = {name: graves.get(_split(name)[1]) for name in made}
+    again = {name: grave for name, grave in before.items() if isinstance(grave, dict)}
+    parts = {"made": made, "gone": gone, "changed": changed, "again": again}
     said |= {name: part for name, part in parts.items() if part}
     return said | ({"undone": at} if undone else {})
 
@@ -149,10 +163,10 @@ def _is_sound(one: Any) -> bool:
     if not isinstance(one, dict) or not isinstance(one.get("what"), str):
         return False
     numbers = isinstance(one.get("at"), int) and isinstance(one.get("undone", 0), int)
-    parts = [one.get(part, {}) for part in ("made", "gone", "changed")]
+    parts = [one.get(part, {}) for part in _PARTS]
     if not numbers or not all(isinstance(part, dict) for part in parts):
         return False
-    made, gone, changed = parts
+    made, gone, changed, _ = parts
     return (
         all(isinstance(value, str) for value in made.values())
         and all(isinstance(value, dict) for value in gone.values())
@@ -177,7 +191,7 @@ def _moment(one: Document) -> int:
 
 
 def _names(one: Document) -> Iterator[str]:
-    for part in ("made", "gone", "changed"):
+    for part in _PARTS[:3]:
         yield from one.get(part, {})
 
 
@@ -193,18 +207,23 @@ def surplus(table: Mapping[str, Any]) -> list[str]:
     return [*spoiled, *(key for _, key in sound[: max(0, len(sound) - MOST)])]
 
 
-def chosen(table: Mapping[str, Any], key: str | None, *, undone: bool) -> str:
-    """Return the action to turn: the one that was named, else the first that can be."""
-    for one in actions(table):
-        if one.undone == undone and key in (None, one.id):
-            return one.id
+def chosen(table: Mapping[str, Any], key: str | None, *, undone: bool) -> list[str]:
+    """Return the actions to turn: the one that was named, else all that can be, first ones first.
+
+    Raises:
+        NothingError: There is none, or the one that was named is on the other side already.
+
+    """
+    known = actions(table)
+    found = [one.id for one in known if one.undone == undone and key in (None, one.id)]
+    if found:
+        return found
     if key is None:
-        raise NothingError(
-            "there is nothing to bring back" if undone else "there is nothing to take back"
-        )
-    there = next((one for one in actions(table) if one.id == key), None)
+        raise NothingError(f"there is nothing to {'bring' if undone else 'take'} back")
+    there = next((one for one in known if one.id == key), None)
     if there is None:
-        raise NothingError(f"there is no action {line(key)}; reachout undo --list shows them")
+        listed = f"reachout {'redo' if undone else 'undo'} --list"
+        raise NothingError(f"there is no action {line(key)}; {listed} shows them")
     state = "is there" if undone else "was taken back"
     raise NothingError(f"{there.what}: that {state} already")
 
@@ -212,13 +231,13 @@ def chosen(table: Mapping[str, Any], key: str | None, *, undone: bool) -> str:
 def without(one: Document, names: set[str]) -> Document | None:
     """Return a record less the documents of these names (`table/id`); None when none is left."""
     kept = dict(one)
-    for part in ("made", "gone", "changed"):
+    for part in _PARTS:
         left = {name: it for name, it in one.get(part, {}).items() if name not in names}
         if left:
             kept[part] = left
         else:
             kept.pop(part, None)
-    return kept if any(part in kept for part in ("made", "gone", "changed")) else None
+    return kept if any(True for _ in _names(kept)) else None
 
 
 # Turning
@@ -236,6 +255,8 @@ class Turn:
         """Table, id and field (or none) of what was changed since, and would be lost."""
         self.stay: list[tuple[str, str]] = []
         """Table and id of what was made and stays, as something later refers to it."""
+        self.graves: dict[str, Any] = one.get("again", {})
+        """The tombstones, by name, of what the action had brought back from there."""
         self._change()
         self._bring_back()
         self._take_away()
@@ -268,7 +289,9 @@ class Turn:
 
     def _take_away(self) -> None:
         made = {_split(name): mark for name, mark in self._one.get("made", {}).items()}
-        held = _held(self._tables, set(made), self.edits)
+        again = {_split(name) for name in self.graves}
+        # What refers to something that has been there before may well be older than this.
+        held = _held(self._tables, set(made) - again, self.edits)
         for (table, key), mark in made.items():
             there = self._there(table, key)
             if there is None:

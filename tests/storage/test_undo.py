@@ -329,7 +329,8 @@ def test_who_stays_keeps_the_list_that_came_with_them(files: Any) -> None:
     first = store.actions[0].id
     (ana,) = store.network.contacts.values()
     log_call(store, ana)
-    assert set(store.take_back(first).stay) == {"Ana", "the list Friends"}
+    with pytest.raises(NothingError, match="refers to the list Friends and Ana"):
+        store.take_back(first)
     assert set(store.network.lists) == set(ana.lists)
 
 
@@ -453,3 +454,59 @@ def documents_of(files: Any) -> dict[str, Any]:
         else one
         for key, one in files.raw()["contacts"].items()
     }
+
+
+def test_what_cannot_be_taken_back_at_all_is_said_and_kept(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    first = store.actions[0].id
+    log_call(store, ana)
+    with pytest.raises(NothingError, match=r"nothing of it can be taken back.*refers to Ana"):
+        store.take_back(first)
+    assert [one.id for one in store.actions][-1] == first
+    store.take_back()
+    store.take_back(first)
+    assert store.network.contacts == {}
+
+
+def test_who_was_forgotten_and_restored_is_forgotten_again_by_undo(
+    files: Any, put: Any, person: Any
+) -> None:
+    from storage.whole import read
+
+    store = files.open()
+    ana = put(store, "contacts", person("Ana Silva", sources=(Source("vcard", "uid-1"),)))
+    log_call(store, ana)
+    copy = store.back_up()
+    store.forget(ana.id)
+    grave = files.document("_gone", ana.id)
+    store.restore(read(copy), "restored")
+    assert set(store.network.contacts) == {ana.id}
+    store.take_back()
+    assert store.network.contacts == {}
+    assert files.document("_gone", ana.id) | {"at": 0} == grave | {"at": 0}
+
+
+def test_an_action_that_was_not_taken_back_is_looked_for_where_it_would_be(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    with pytest.raises(NothingError, match="reachout redo --list"):
+        store.bring_back("12")
+
+
+def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_can(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Tom"))
+    ana = put(store, "contacts", person("Ana"))
+    raw = files.raw()
+    raw["interactions"] = {"7": {"on": "2026-11-19", "people": {ana.id: "reached"}}}
+    files.write(raw)
+    store.refresh()
+    store.take_back()
+    assert set(store.network.contacts) == {ana.id}

@@ -81,9 +81,16 @@ def _path(session: Session, said: str) -> Path:
 
 
 def _write_out(export: Export) -> None:
-    for chunk in export.chunks():
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
+    from storage.disk import in_words
+
+    try:
+        for chunk in export.chunks():
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read it has seen enough
+    except OSError as error:
+        raise CouldNotError(f"the export was not written out, as {in_words(error)}") from None
 
 
 def _write(export: Export, path: Path) -> None:
@@ -91,8 +98,7 @@ def _write(export: Export, path: Path) -> None:
     from storage import disk
 
     with disk.reported(f"{path} was not written"):
-        disk.replace(path, export.chunks(), lambda: None).close()
-        disk.sync_folder(path.parent)
+        disk.write(path, export.chunks())
 
 
 def _say(args: argparse.Namespace, session: Session, export: Export, path: Path) -> None:

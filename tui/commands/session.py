@@ -114,7 +114,13 @@ class Session:
             raise CouldNotError(f"{question} {hint}")
         sys.stderr.write(f"{self._drawable(clean(question))} [y/N] ")
         sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        answer = ""
+        try:
+            answer = sys.stdin.readline()
+        finally:
+            if not answer.endswith("\n"):
+                sys.stderr.write("\n")  # it was left unanswered
+        if answer.strip().lower() not in {"y", "yes"}:
             raise CouldNotError("nothing was changed")
 
     def commit(self, change: Change) -> None:
