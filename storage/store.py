@@ -104,7 +104,8 @@ class Store:
     @property
     def repairs(self) -> tuple[Repair, ...]:
         """The documents that make no sense, which stay in the file as they are."""
-        return tuple(self._repairs[key] for key in sorted(self._repairs))
+        known = dict(self._repairs)  # a commit may be changing them
+        return tuple(known[key] for key in sorted(known))
 
     @property
     def actions(self) -> tuple[Action, ...]:
