@@ -1,0 +1,179 @@
+"""The review: which week, whether it is offered, where it stands, what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habit import review
+from habit.changes import Hand, pause
+from habit.model import Contact, Goal, Interaction, Meta, Week
+from habit.network import Network
+from habit.review import Weeks
+
+MONDAY = date(2026, 11, 16)
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+def network_of(**tables: Any) -> Network:
+    goals = {"20261005": Goal("20261005", 2, 3)}
+    return Network.of({"_meta": {"1": Meta()}, "goals": goals, **tables})
+
+
+def reviewed(start: str, **said: Any) -> dict[str, Week]:
+    return {start: Week(start, review=said)}
+
+
+@pytest.mark.parametrize(
+    ("today", "back"),
+    [
+        (MONDAY, MONDAY - timedelta(days=7)),
+        (MONDAY + timedelta(days=2), MONDAY - timedelta(days=7)),
+        (MONDAY + timedelta(days=3), MONDAY),
+        (SUNDAY, MONDAY),
+    ],
+)
+def test_in_the_first_three_days_it_is_about_last_week(today: date, back: date) -> None:
+    weeks = review.weeks_now(network_of(), today)
+    assert weeks == Weeks(back, back + timedelta(days=7))
+
+
+def test_answers_are_kept_and_what_others_wrote_there_stays() -> None:
+    network = network_of(weeks=reviewed("20261116", mood="fine"))
+    kept = network.having(review.keep(network, MONDAY, step=3, went_well=" coffee\x1b with Tom "))
+    assert kept.weeks["20261116"].review == {
+        "mood": "fine",
+        "step": 3,
+        "went_well": "coffee with Tom",
+    }
+    again = kept.having(review.keep(kept, MONDAY, done=SUNDAY))
+    found = review.review_of(again, MONDAY)
+    assert (found.step, found.done, found.went_well) == (3, SUNDAY, "coffee with Tom")
+    assert review.keep(again, MONDAY, done=SUNDAY).edits == ()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["step", "done", "went_well", "sentence"]),
+        st.one_of(
+            st.integers(), st.text(max_size=5), st.none(), st.lists(st.integers(), max_size=2)
+        ),
+    )
+)
+def test_whatever_stands_in_a_review_it_is_read(said: dict[str, Any]) -> None:
+    found = review.review_of(network_of(weeks=reviewed("20261116", **said)), MONDAY)
+    assert 0 <= found.step < len(review.STEPS)
+    assert isinstance(found.went_well, str)
+
+
+def test_it_is_offered_on_the_last_day_of_the_week_until_it_is_done() -> None:
+    network = network_of()
+    assert review.is_offered(network, SUNDAY)
+    done = network.having(review.keep(network, MONDAY, done=SUNDAY))
+    assert not review.is_offered(done, SUNDAY)
+    assert not review.is_offered(done, SUNDAY + timedelta(days=3))
+    assert review.is_offered(done, SUNDAY + timedelta(days=7))
+
+
+def test_it_is_offered_when_the_last_one_is_more_than_six_days_old() -> None:
+    thursday = MONDAY + timedelta(days=3)
+    weeks = reviewed("20261109", done=(thursday - timedelta(days=7)).isoformat())
+    assert review.is_offered(network_of(weeks=weeks), thursday)
+    weeks = reviewed("20261109", done=(thursday - timedelta(days=6)).isoformat())
+    assert not review.is_offered(network_of(weeks=weeks), thursday)
+
+
+def test_a_newcomer_is_left_alone_until_the_first_week_ends() -> None:
+    goals = {"20261116": Goal("20261116", 2, 3)}
+    network = network_of(goals=goals)
+    assert not review.is_offered(network, MONDAY)
+    assert not review.is_offered(network, SUNDAY - timedelta(days=1))
+    assert review.is_offered(network, SUNDAY)
+    assert review.is_offered(network, SUNDAY + timedelta(days=1))
+    assert not review.is_offered(network_of(goals={}), SUNDAY)
+
+
+def test_the_first_review_of_a_month_is_known_and_the_month_before_it() -> None:
+    weeks = Weeks.after(date(2026, 10, 26))
+    assert review.is_first_of_month(network_of(), weeks)
+    assert review.month_before(weeks) == (2026, 10)
+    later = Weeks.after(date(2026, 11, 2))
+    assert review.is_first_of_month(network_of(), later)
+    done = network_of(weeks=reviewed("20261026", done="2026-11-01"))
+    assert not review.is_first_of_month(done, later)
+
+
+def call(key: str, on: date, **fields: Any) -> Interaction:
+    return Interaction(
+        id=key, on=on, **{"people": {"ana": "waiting"}, "channel": "email", **fields}
+    )
+
+
+def test_waiting_outreach_comes_oldest_first_with_its_age() -> None:
+    people = {"ana": Contact("ana", "Ana"), "tom": Contact("tom", "Tom")}
+    both = {"tom": "waiting", "gone": "waiting"}
+    interactions = {
+        "new": call("new", SUNDAY - timedelta(days=1)),
+        "old": call(
+            "old", SUNDAY - timedelta(days=30), people={"tom": "waiting", "gone": "waiting"}
+        ),
+        "older": call("older", SUNDAY - timedelta(days=31)),
+        "said": call("said", SUNDAY, people={"tom": "no_reply"}),
+        "spoke": call("spoke", SUNDAY, people={"tom": "reached"}, channel="call"),
+        "wrote": call("wrote", SUNDAY - timedelta(days=40), dir="in"),
+    }
+    network = network_of(contacts=people, interactions=interactions)
+    found = review.waiting(network, SUNDAY)
+    assert [(one.interaction, one.contact, one.days) for one in found] == [
+        ("old", "tom", 30),
+        ("new", "ana", 1),
+    ]
+
+
+def test_a_reason_is_asked_for_quiet_weeks_that_are_over_alone() -> None:
+    network, weeks = network_of(), Weeks.after(MONDAY)
+    after = SUNDAY + timedelta(days=1)
+    assert review.wants_reason(network, weeks, after)
+    assert not review.wants_reason(network, weeks, SUNDAY)
+    paused = network.having(pause(network, [MONDAY]))
+    assert not review.wants_reason(paused, weeks, after)
+
+
+def test_reasons_are_counted_the_most_frequent_first() -> None:
+    weeks = {
+        **reviewed("20261102", reason="ill"),
+        **reviewed("20261109", reason="a full week"),
+        **reviewed("20261116", reason="ill"),
+    }
+    assert review.reasons(network_of(weeks=weeks)) == [("ill", 2), ("a full week", 1)]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["Priya Nair", "Tom Okafor", "Ana Silva"], "Priya, Tom and Ana"),
+        (["Priya Nair", "Tom Okafor"], "Priya and Tom"),
+        (["佐藤 由美"], "佐藤"),
+        ([], "somebody"),
+    ],
+)
+def test_the_sentence_names_who_is_planned(names: list[str], words: str) -> None:
+    said = review.sentence(names, this_week=False)
+    assert said == f"Next week I can and will reach out to {words}."
+
+
+def test_finishing_keeps_the_day_and_the_sentence() -> None:
+    network = network_of()
+    hand = Hand(SUNDAY, 0, lambda: "1")
+    change = review.finish(network, hand, Weeks.after(MONDAY), ["Tom Okafor"])
+    found = review.review_of(network.having(change), MONDAY)
+    assert found.done == SUNDAY
+    assert found.sentence == "Next week I can and will reach out to Tom."
+    early = replace(hand, today=SUNDAY + timedelta(days=1))
+    change = review.finish(network, early, Weeks.after(MONDAY), ["Tom Okafor"])
+    assert "This week I can" in review.review_of(network.having(change), MONDAY).sentence
