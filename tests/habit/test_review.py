@@ -119,9 +119,7 @@ def test_waiting_outreach_comes_oldest_first_with_its_age() -> None:
     both = {"tom": "waiting", "gone": "waiting"}
     interactions = {
         "new": call("new", SUNDAY - timedelta(days=1)),
-        "old": call(
-            "old", SUNDAY - timedelta(days=30), people={"tom": "waiting", "gone": "waiting"}
-        ),
+        "old": call("old", SUNDAY - timedelta(days=30), people=both),
         "older": call("older", SUNDAY - timedelta(days=31)),
         "said": call("said", SUNDAY, people={"tom": "no_reply"}),
         "spoke": call("spoke", SUNDAY, people={"tom": "reached"}, channel="call"),
