@@ -289,9 +289,9 @@ class Turn:
 
     def _take_away(self) -> None:
         made = {_split(name): mark for name, mark in self._one.get("made", {}).items()}
-        again = {_split(name) for name in self.graves}
-        # What refers to something that has been there before may well be older than this.
-        held = _held(self._tables, set(made) - again, self.edits)
+        # What still refers to the forgotten is what was left of them, and no later than this.
+        left = {_split(name) for name, grave in self.graves.items() if _tells_forgotten(grave)}
+        held = _held(self._tables, set(made) - left, self.edits)
         for (table, key), mark in made.items():
             there = self._there(table, key)
             if there is None:
@@ -302,6 +302,10 @@ class Turn:
             if digest(there) != mark:
                 self.clashes.append((table, key, ""))
             self.edits.append((table, key, None))
+
+
+def _tells_forgotten(grave: Any) -> bool:
+    return isinstance(grave, dict) and grave.get("forgotten") is True
 
 
 def _split(name: str) -> tuple[str, str]:

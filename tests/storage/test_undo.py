@@ -348,6 +348,20 @@ def test_a_stretch_is_not_taken_back_below_a_goal_that_was_raised_since(files: A
     assert (goal.people, goal.stretch) == (3, 4)
 
 
+def test_who_was_taken_back_and_brought_back_stays_once_something_refers_to_them(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    first = store.actions[0].id
+    store.take_back()
+    store.bring_back()
+    log_call(store, ana)
+    with pytest.raises(NothingError, match="refers to Ana"):
+        store.take_back(first)
+    assert set(store.network.contacts) == {ana.id}
+
+
 # What a hand or an older version left
 
 
