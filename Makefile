@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test setup bench pictures clean
+.PHONY: run test setup bench faults pictures clean
 
 run: setup
 	@$(BIN)/reachout $(ARGS)
@@ -28,6 +28,9 @@ test: setup
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks
+
+faults: setup
+	@$(BIN)/python -m tests.faults
 
 pictures: setup
 	@$(BIN)/python docs/make_pictures.py
