@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from habit.goals import Terms
 from habit.meter import Meter, meter_under
-from habit.model import Mode
+from habit.model import Goal, Mode
 from habit.network import Network
 from habit.weeks import WEEK
 
@@ -20,8 +20,8 @@ MET_WEEKS = 4
 QUIET_WEEKS = 2
 """Weeks in a row with fewer than the habit needs before one fewer is advised."""
 GYM = (
-    "People who went to the gym three or four times a week soon stayed away; those who went twice "
-    "kept going. 2 a week is a good goal."
+    "At the gym twice a week lasted, three or four times did not. 2 people is a good goal, and "
+    "more is always welcome."
 )
 """Told to whoever sets a goal of four and more."""
 
@@ -32,6 +32,39 @@ class Advice:
 
     people: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A goal with the weeks that are over in which it held, and what they gave."""
+
+    goal: Goal
+    start: date
+    weeks: int
+    """Less the ones off that were not kept."""
+    met: int
+    people: int
+    """Reached out to, week by week added up."""
+
+
+def spans(network: Network, today: date) -> list[Span]:
+    """Return the goals so far, newest first, each with what it gave."""
+    terms = Terms.of(network)
+    found: list[Span] = []
+    for place, (start, goal) in enumerate(zip(terms.starts, terms.goals, strict=True)):
+        end = terms.starts[place + 1] if place + 1 < len(terms.starts) else date.max
+        weeks = [week for week in _weeks(terms, start, min(end, today), today) if week.over]
+        judged = [week for week in weeks if week.kept is not None]
+        met = sum(week.state in ("met", "stretch") for week in judged)
+        people = sum(len(week.people) for week in weeks)
+        found.append(Span(goal, start, len(judged), met, people))
+    return found[::-1]
+
+
+def _weeks(terms: Terms, start: date, end: date, today: date) -> Iterator[Meter]:
+    while start < end:
+        yield meter_under(terms, start, today)
+        start += WEEK
 
 
 def gym_story(people: int, mode: Mode) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from habit.advice import GYM, advice, gym_story
+from habit.advice import GYM, advice, gym_story, spans
 from tests.habit.conftest import Drawing
 
 
@@ -86,3 +86,15 @@ def test_advice_says_why(drawn: Drawing) -> None:
 def test_the_gym_story_is_for_big_goals_and_not_for_who_is_seeking() -> None:
     assert gym_story(4, "none") == gym_story(9, "employed") == GYM
     assert gym_story(3, "none") == gym_story(4, "seeking") == ""
+
+
+def test_each_goal_tells_what_it_gave(drawn: Drawing) -> None:
+    network, today = drawn("1 2 p0 2 | 3 3 1 o2", 2, goals={4: 3, 12: 4})
+    told = [(one.goal.people, one.weeks, one.met, one.people) for one in spans(network, today)]
+    assert told == [(4, 0, 0, 0), (3, 3, 2, 7), (2, 3, 2, 5)]
+
+
+def test_without_a_goal_there_is_nothing_to_tell(drawn: Drawing) -> None:
+    network, today = drawn("1 2")
+    (key,) = network.goals
+    assert spans(network.after([("goals", key, None)]), today) == []

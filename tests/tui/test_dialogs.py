@@ -349,6 +349,34 @@ async def test_a_theme_is_picked_and_remembered(sit: Sit, demo: Path) -> None:
         await desk.until(lambda: settings.exists() and "paper" in settings.read_text("utf-8"))
 
 
+# The goal
+
+
+async def test_a_big_goal_hears_once_what_did_not_last(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("ctrl+g", "ctrl+u", "5", "enter")
+        await desk.until("twice a week lasted")
+        await desk.until("sets 5 all the same")
+        await desk.press("enter")
+        await desk.until("goal of 5 a week")
+        assert [goal.people for goal in desk.network.goals.values()][-1] == 5
+
+
+async def test_who_is_seeking_may_want_more(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press(
+            "ctrl+g", "ctrl+u", "5", "tab", "tab", "tab", "ctrl+u", *"seeking", "enter"
+        )
+        await desk.until("goal of 5 a week")
+        assert {goal.mode for goal in desk.network.goals.values()} == {"none", "seeking"}
+
+
+async def test_a_mode_that_is_none_is_refused(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("ctrl+g", "tab", "tab", "tab", "ctrl+u", *"retired", "enter")
+        await desk.until('"retired" is no mode: it is none, employed or seeking')
+
+
 # The smallest window
 
 

@@ -103,7 +103,7 @@ async def test_plus_and_minus_change_the_goal_and_four_tells_what_did_not_last(
         await desk.press("plus")
         await desk.until("3 people a week")
         await desk.press("plus")
-        await desk.until("twice did")
+        await desk.until("twice a week lasted")
         await desk.press("minus", "minus", "minus", "minus")
         await desk.until("I will reach out to 1 person a week")
         await desk.press("enter")

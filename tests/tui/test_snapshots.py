@@ -77,6 +77,8 @@ SCENES = {
     "lists": Scene("demo", (*PEOPLE, "t"), "Lists of", (USUAL,)),
     "pause": Scene("demo", ("3", "p"), "╭─ Pause", (USUAL,)),
     "import": Scene("demo", ("2", "i"), "Import contacts", (USUAL,)),
+    "goal": Scene("demo", ("ctrl+g",), "╭─ Goal", (USUAL, LEAST)),
+    "goal_big": Scene("demo", ("ctrl+g", "ctrl+u", "5", "enter"), "all the same", (USUAL,)),
     "help": Scene("demo", ("question_mark",), "╭─ Help"),
     "commands": Scene("demo", ("colon",), "╭─ Commands"),
     "theme": Scene("demo", ("ctrl+t",), "╭─ Theme", (USUAL,)),

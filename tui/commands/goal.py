@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from habit.advice import gym_story
 from habit.changes import set_goal
 from habit.dates import day_text
 from habit.goals import Terms
@@ -24,12 +25,6 @@ EXAMPLES = (
     "reachout goal 2 --stretch 4 --why 'I like my people'",
     "reachout goal --mode seeking        looking for work; the goal stays",
 )
-GYM_STORY = (
-    "Those who went to the gym three or four times a week did not keep it up; those who went "
-    "twice did. Two is fine: reachout goal 2"
-)
-_MANY = 4
-"""From here on a goal asks for more than most habits bear."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +51,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
         session.say("No goal yet. Two people a week is a good one: reachout goal 2")
     else:
         _say(session, goal, now, last)
-        if is_set and goal.people >= _MANY and goal.mode != "seeking":
-            session.say(GYM_STORY)
+        if is_set and (story := gym_story(goal.people, goal.mode)):
+            session.say(story)
 
 
 def _set(args: argparse.Namespace, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -80,7 +80,12 @@ class Form(Dialog[Change | None]):
                     with Horizontal(classes="row"):
                         yield Painted(self._label(question)).add_class("label")
                         yield Line(question.value, id=f"form-{question.key}")
+            yield Painted(self.extra, id="form-extra")
             yield Painted(self._draw_trouble, id="form-trouble")
+
+    def extra(self, width: int) -> Sequence[Drawn]:
+        """What stands below the lines, nothing unless a form has something to tell."""
+        return []
 
     def on_mount(self) -> None:
         """Begin with the first line, and know when the file can be written again."""
@@ -93,8 +98,12 @@ class Form(Dialog[Change | None]):
 
     def _fit(self) -> None:
         """In a low window the lines scroll; the keys and what was wrong stay in sight."""
-        wrong = len(self._draw_trouble(min(60, self.size.width - 4)))
-        self.query_one(Lines).styles.max_height = max(3, self.size.height - 2 - wrong)
+        width = min(60, self.size.width - 4)
+        below = len(self._draw_trouble(width))
+        more = len(self.extra(width))
+        self.query_one("#form-extra").display = self.size.height - 2 - below - more >= 3
+        room = below + more if self.query_one("#form-extra").display else below
+        self.query_one(Lines).styles.max_height = max(3, self.size.height - 2 - room)
 
     def on_descendant_focus(self) -> None:
         """The label of the line in use stands out, and only it shows its example."""

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
+from habit.advice import Span, gym_story, spans
 from habit.changes import join, set_goal, set_weekday
-from habit.dates import WEEKDAYS
+from habit.dates import WEEKDAYS, counted, day_text
 from habit.errors import RefusedError
 from habit.goals import goal_of
-from habit.model import Change, Goal
+from habit.model import Change, Goal, Mode
 from habit.text import fold
 from habit.weeks import start_of_week
 from tui.dialogs.form import Form, Question
+from tui.paint import Line, fit, right
 
 if TYPE_CHECKING:
     from tui.state import State
 
+MOST = 4
+"""Goals that are told of."""
+
 
 class GoalDialog(Form):
-    """Asks for people a week and a stretch; a higher goal holds from next week."""
+    """Asks for people a week and a stretch, and shows what the goals so far gave.
+
+    A higher goal holds from next week. Four and more hear first what did not last.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
         self._goal = Goal()
+        self._warned = 0
+        """The goal that was answered with the story; it is told once."""
         super().__init__("Goal", self._ask_now, self._change, state.commit)
 
     def _ask_now(self) -> list[Question]:
@@ -34,19 +44,51 @@ class GoalDialog(Form):
             Question("people", "People a week", str(goal.people), "2"),
             Question("stretch", "With a bonus", str(goal.stretch), "3"),
             Question("why", "Because", goal.why or "", "in your own words"),
+            Question("mode", "Mode", goal.mode, "none, employed, seeking"),
             Question("weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday"),
         ]
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, hand = self._state.network, self._state.hand
         people, stretch = _number(values["people"]), _number(values["stretch"])
+        mode = _mode(values["mode"])
+        self._tell(people, mode)
         # A bonus that was not touched moves along with the goal.
         moved = people != self._goal.people and stretch == self._goal.stretch
         kept = None if moved else stretch
-        goal = set_goal(network, hand, people, stretch=kept, why=values["why"] or None)
+        goal = set_goal(network, hand, people, stretch=kept, mode=mode, why=values["why"] or None)
         base = network.having(goal)
         weekday = set_weekday(base, _weekday(values["weekday"]))
         return join(goal, weekday, what=goal.what)
+
+    def _tell(self, people: int, mode: Mode) -> None:
+        story = gym_story(people, mode)
+        if story and people not in (self._warned, self._goal.people):
+            self._warned = people
+            raise RefusedError(f"{story} enter sets {people} all the same")
+
+    def extra(self, width: int) -> list[Line]:
+        """What the goals so far gave, newest first."""
+        told = spans(self._state.network, self._state.today)[:MOST]
+        return [[], *(_span_line(one, width) for one in told)] if told else []
+
+
+def _span_line(one: Span, width: int) -> Line:
+    met = f"met {one.met} of {counted(one.weeks, 'week')}" if one.weeks else "begins now"
+    each = f"{one.people / one.weeks:.1f} people" if one.weeks else ""
+    return [
+        (fit(f"{one.goal.people} a week", 11), "ink"),
+        (fit(f"{day_text(one.start)} {one.start.year}", 17), "soft"),
+        (fit(met, 20), "soft"),
+        (right(each, max(0, width - 48)), "soft"),
+    ]
+
+
+def _mode(text: str) -> Mode:
+    word = fold(text) or "none"
+    if word not in get_args(Mode):
+        raise RefusedError(f'"{text}" is no mode: it is none, employed or seeking')
+    return cast(Mode, word)
 
 
 def _number(text: str) -> int:

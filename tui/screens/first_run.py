@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
+from habit.advice import gym_story
 from habit.changes import (
     add_contact,
     commit_to,
@@ -56,7 +57,6 @@ QUESTIONS = (
 )
 """The three lists, each with the question that fills it and a line about it."""
 
-GYM = "Three or four times a week did not last, twice did. You can always do more than you said."
 
 FOOTER = (
     "first.onward",
@@ -270,8 +270,7 @@ class FirstRun(Screen[None]):
         words = {1: "One person a week. That is all.", 2: "Two people a week. That is all."}
         title = words.get(self._people, f"{self._people} people a week.")
         more = "A call, a note, a coffee. A voicemail nobody answers counts."
-        if self._people >= 4:
-            more = GYM
+        more = gym_story(self._people, "none") or more
         return [[(title, "ink bold")], *wrap(more, width, "soft"), [], *self._commitment(), []]
 
     def _commitment(self) -> list[Drawn]:
