@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -92,6 +93,79 @@ def _parsed_day(words: str, today: date) -> date | None:
         amount = _amount(words.removesuffix(" ago"))
         return None if amount is None else _back(today, *amount)
     return date.fromisoformat(words)
+
+
+def parse_ahead(text: str, today: date) -> date:
+    """Return the day to come that the words name: `friday`, `in 3 days`, `3 dec`, `the 3rd`.
+
+    A weekday's name is the next such day, today not included; a date without a year is the next
+    one, today included.
+
+    Raises:
+        RefusedError: The words name no day, one that has gone by, or one in a year far away.
+
+    """
+    words = line(text).lower()
+    try:
+        day = _parsed_ahead(words.removeprefix("on ").removeprefix("by "), today)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise RefusedError(
+            f'"{line(text)}" is not a day to come: try friday, tomorrow, in 3 days or 3 Dec'
+        )
+    if day < today:
+        raise RefusedError(f'"{line(text)}" has gone by: say today, or a day to come')
+    if day.year > LAST_YEAR:
+        raise RefusedError(f'"{line(text)}" is too far away: a day lies before {LAST_YEAR + 1}')
+    return day
+
+
+def _parsed_ahead(words: str, today: date) -> date | None:
+    if words in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[words])
+    weekday = _index_of(words.removeprefix("next "), WEEKDAYS)
+    if weekday is not None:
+        return today + timedelta(days=1 + (weekday - today.weekday() - 1) % 7)
+    amount = _amount("a month" if words == "next month" else words.removeprefix("in "))
+    if amount is not None:
+        return _ahead(today, *amount)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words, re.ASCII):
+        return date.fromisoformat(words)
+    return _next_dated(words, today)
+
+
+def _ahead(today: date, count: int, unit: Unit) -> date | None:
+    if unit in ("day", "week"):
+        return today + timedelta(days=count * _UNIT_DAYS[unit])
+    return _back(today, -count, unit)
+
+
+def _next_dated(words: str, today: date) -> date | None:
+    """Return the next day that is called `3 dec`, `dec 3 2027` or, of a month, `the 3rd`."""
+    named = re.fullmatch(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)", words)
+    if named is not None:
+        months = (
+            (today.year + at // 12, at % 12 + 1) for at in range(today.month - 1, today.month + 11)
+        )
+        return _first_there([(year, month, int(named[1])) for year, month in months], today)
+    parts = _birthday_in_words(
+        " ".join(word for word in words.split() if word not in ("the", "of"))
+    )
+    if parts is None or parts.m is None or parts.d is None:
+        return None
+    if parts.y is not None:
+        return date(parts.y, parts.m, parts.d)
+    years = range(today.year, today.year + 9)  # a 29 February may be eight years away
+    return _first_there([(year, parts.m, parts.d) for year in years], today)
+
+
+def _first_there(days: list[tuple[int, int, int]], today: date) -> date | None:
+    """Return the first of these days that is in the calendar and has not gone by."""
+    for year, month, day in days:
+        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= today:
+            return date(year, month, day)
+    return None
 
 
 def _back(today: date, count: int, unit: Unit) -> date | None:
@@ -198,6 +272,12 @@ def near_day(day: date, today: date) -> str:
         return "today" if day == today else "yesterday"
     text = day_text(day)
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def spoken_day(day: date, today: date) -> str:
+    """Return a day as one says it: `today`, `tomorrow`, `Friday`, `3 December`."""
+    near = ago(day, today)
+    return near if near in ("today", "yesterday", "tomorrow") else named_day(day, today)
 
 
 def named_day(day: date, today: date) -> str:

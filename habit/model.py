@@ -214,8 +214,11 @@ class Plan:
     kind: PlanKind = "person"
     text: str | None = None
     done: str | None = None
+    """The id of the interaction that did it, or the day on which it was done by hand."""
     dropped: bool = False
     made: date | None = None
+    at: int = 0
+    """The moment of the day on which it was made, in milliseconds UTC."""
 
 
 @dataclass(frozen=True, slots=True)

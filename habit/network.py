@@ -123,6 +123,11 @@ class Network:
         return cast(Mapping[str, Week], self.tables.get("weeks", {}))
 
     @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans by id, those done and dropped included."""
+        return cast(Mapping[str, Plan], self.tables.get("plans", {}))
+
+    @property
     def entries(self) -> Mapping[str, Entry]:
         """The lines of yours by id."""
         return cast(Mapping[str, Entry], self.tables.get("entries", {}))

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from habit.dates import ago, between, counted, months_between, named_day, since, span_text
+from habit.dates import (
+    ago,
+    between,
+    counted,
+    months_between,
+    named_day,
+    since,
+    span_text,
+    spoken_day,
+)
 from habit.meter import meter
 from habit.model import Birthday, Contact, Interaction, Plan
 from habit.network import Network
@@ -269,18 +278,28 @@ def _plan(day: _Day, who: _Person, *, only_due: bool) -> _Found | None:
 
 
 def _is_due(day: _Day, plan: Plan, *, only_due: bool) -> bool:
-    """Whether a plan is due; a person planned for a week is from its first day on."""
-    if plan.kind == "person" and not only_due:
-        return plan.due < day.week + WEEK
-    return plan.due <= day.today
+    """Whether a plan is due; a person planned for a week is from its first day on, until it ends.
+
+    What was not done with them in that week is owed to nobody: it is offered to be carried over.
+    """
+    if plan.kind == "person" and not day.week <= plan.due < day.week + WEEK:
+        return False
+    return plan.due <= day.today or (plan.kind == "person" and not only_due)
 
 
 def is_done(plan: Plan, history: tuple[Interaction, ...]) -> bool:
-    """Whether a plan needs nothing more: done by hand or by an outreach, or dropped."""
+    """Whether a plan needs nothing more: done by hand or by an outreach, or dropped.
+
+    What was logged on the same day before the plan was made, or together with it, is not it.
+    """
     if plan.dropped or plan.done is not None:
         return True
     since_then = plan.made or plan.due
-    return any(is_outreach(one) for one in history if one.on >= since_then)
+    return any(
+        is_outreach(one) and (one.on > since_then or not plan.at or one.made > plan.at)
+        for one in history
+        if one.on >= since_then
+    )
 
 
 def _plan_words(plan: Plan, today: date) -> str:
@@ -293,21 +312,16 @@ def _plan_words(plan: Plan, today: date) -> str:
         case "event":
             return f"you met at {plan.text or 'an event'}, follow-up {when}"
         case "person":
-            words = f"planned for {_day_word(plan.due, today)}"
+            words = f"planned for {spoken_day(plan.due, today)}"
         case "next":
             return f"next: {plan.text or plan.how or plan.channel or 'a step'} {when}"
     more = plan.text or plan.how or plan.channel
     return f"{words}: {more}" if more else words
 
 
-def _day_word(on: date, today: date) -> str:
-    near = ago(on, today)
-    return near if near in ("today", "yesterday", "tomorrow") else named_day(on, today)
-
-
 def _when(on: date, today: date) -> str:
     """Return a day as it follows a verb: `today`, `on Friday`, `on 2 November`."""
-    word = _day_word(on, today)
+    word = spoken_day(on, today)
     return word if word[0].islower() else f"on {word}"
 
 

@@ -50,8 +50,10 @@ def dangling(case: Case) -> Found:
 
 def _references(table: str, document: Any) -> Iterator[tuple[str, str]]:
     yield from references(table, document)
-    if table == "plans" and isinstance(document, dict) and isinstance(document.get("done"), str):
-        yield "interactions", document["done"]
+    done = document.get("done") if table == "plans" and isinstance(document, dict) else None
+    # Done by hand it has a day there, which leads nowhere.
+    if isinstance(done, str) and done.isdecimal():
+        yield "interactions", done
 
 
 def _is_buried(case: Case, table: str, key: str) -> bool:

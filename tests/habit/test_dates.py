@@ -18,11 +18,13 @@ from habit.dates import (
     day_text,
     months_between,
     named_day,
+    parse_ahead,
     parse_birthday,
     parse_day,
     parse_span,
     since,
     span_text,
+    spoken_day,
 )
 from habit.errors import RefusedError
 from habit.model import Birthday
@@ -220,3 +222,74 @@ def test_pendulum_is_loaded_only_when_a_month_is_gone_back() -> None:
         "assert 'pendulum' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# Days to come
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", SUNDAY),
+        ("Tomorrow", date(2026, 11, 23)),
+        ("friday", date(2026, 11, 27)),
+        ("on Fri", date(2026, 11, 27)),
+        ("next friday", date(2026, 11, 27)),
+        ("sunday", date(2026, 11, 29)),
+        ("in 3 days", date(2026, 11, 25)),
+        ("3 days", date(2026, 11, 25)),
+        ("in a week", date(2026, 11, 29)),
+        ("next week", date(2026, 11, 29)),
+        ("2w", date(2026, 12, 6)),
+        ("in two months", date(2027, 1, 22)),
+        ("next month", date(2026, 12, 22)),
+        ("in a year", date(2027, 11, 22)),
+        ("3 dec", date(2026, 12, 3)),
+        ("Dec 3", date(2026, 12, 3)),
+        ("3rd of december", date(2026, 12, 3)),
+        ("3rd December 2027", date(2027, 12, 3)),
+        ("22 november", SUNDAY),
+        ("21 nov", date(2027, 11, 21)),
+        ("29 feb", date(2028, 2, 29)),
+        ("the 3rd", date(2026, 12, 3)),
+        ("on the 22nd", SUNDAY),
+        ("31st", date(2026, 12, 31)),
+        ("2026-12-03", date(2026, 12, 3)),
+    ],
+)
+def test_a_day_to_come_is_understood_in_the_words_people_use(text: str, day: date) -> None:
+    assert parse_ahead(text, SUNDAY) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "december", "3", "2026", "30 feb", "the 32nd", "in x"]
+)
+def test_what_is_no_day_to_come_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match="is not a day to come"):
+        parse_ahead(text, SUNDAY)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-11-21", "last week", "3 dec 2025"])
+def test_a_day_that_has_gone_by_is_refused_as_one_to_come(text: str) -> None:
+    with pytest.raises(RefusedError, match="has gone by"):
+        parse_ahead(text, SUNDAY)
+
+
+def test_a_month_ahead_ends_with_the_month() -> None:
+    assert parse_ahead("in a month", date(2027, 1, 31)) == date(2027, 2, 28)
+
+
+@given(words, days)
+def test_any_words_name_a_day_to_come_or_are_refused(text: str, today: date) -> None:
+    with suppress(RefusedError):
+        assert today <= parse_ahead(text, today)
+
+
+@given(days, st.integers(0, 5000))
+def test_a_day_to_come_is_read_as_it_is_written(today: date, ahead: int) -> None:
+    day = today + timedelta(days=ahead)
+    if day.year <= LAST_YEAR:
+        assert parse_ahead(day.isoformat(), today) == day
+        assert parse_ahead(f"{day.day} {day:%B} {day.year}", today) == day
+        if ahead < 8:
+            assert parse_ahead(spoken_day(day, today) if ahead < 7 else "in 7 days", today) == day

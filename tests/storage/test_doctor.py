@@ -287,6 +287,11 @@ def test_what_the_past_holds_on_to_stays(
     assert repair(store) == []
 
 
+def test_a_plan_that_was_done_by_hand_is_no_finding(files: Any, holding: Any) -> None:
+    plan = {"contact": PRIYA, "due": "2026-11-20", "kind": "promise", "done": "2026-11-19"}
+    assert examine(holding(contacts={PRIYA: {"name": "Priya"}}, plans={"7": plan})) == []
+
+
 def test_somebody_deleted_on_purpose_is_no_finding(files: Any, holding: Any) -> None:
     store = holding(
         interactions={CALL: {"on": "2026-11-16", "people": {"9": "reached"}}},
