@@ -47,7 +47,7 @@ def _tally(trial: Trial, attempt: Try, store: str, seed: int) -> Tally | None:
 def main() -> int:
     """Do what was asked for."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
-    parser.add_argument("--write", action="store_true", help=f"keep it in {PAGE.relative_to(ROOT)}")
+    parser.add_argument("--write", action="store_true", help="keep it in docs/reliability.md")
     parser.add_argument("--seed", type=int, default=time_ns() % 10**6, help="as of another run")
     args = parser.parse_args()
     print(f"Seed {args.seed}. This takes up to ten minutes.", file=sys.stderr)

@@ -119,7 +119,7 @@ class _Restoring:
     def __init__(self, path: Path, chance: Random, count: Count) -> None:
         self._chance = chance
         self._count = count
-        OURS.fill(path, 50)
+        OURS.fill(path, 10)
         self._store = Store.open(path)
         self._backup = self._store.back_up()
         self._first = set(self._store.network.interactions)

@@ -37,12 +37,12 @@ def assert_kept(tally: Tally, acknowledged: int) -> None:
 
 def test_kills_anywhere_and_in_the_middle_of_a_commit_lose_nothing(small: Small) -> None:
     tally = small(partial(kills.kills, kind=OURS), 8)
-    assert_kept(tally, 12)
+    assert_kept(tally, 8)
     assert tally.rounds == 8
 
 
 def test_signals_to_several_writers_at_once_lose_nothing(small: Small) -> None:
-    assert_kept(small(partial(kills.crowd, kind=OURS), 1), 30)
+    assert_kept(small(partial(kills.crowd, kind=OURS), 1), kills.SIGNALS)
 
 
 def test_four_processes_with_a_hundred_changes_each_leave_four_hundred(small: Small) -> None:
@@ -59,11 +59,11 @@ def test_the_same_load_is_too_much_for_the_stock_storage(small: Small) -> None:
 
 
 def test_a_session_stopped_with_the_lock_keeps_nobody_for_ever(small: Small) -> None:
-    assert_kept(small(sessions.stopped, 2), 8)
+    assert_kept(small(sessions.stopped, 2), 6)
 
 
 def test_a_restore_in_the_middle_of_writing_loses_nothing_either_way(small: Small) -> None:
-    assert_kept(small(sessions.restored, 2), 100)
+    assert_kept(small(sessions.restored, 2), 30)
 
 
 @pytest.mark.parametrize("harm", [damage.cut, damage.flipped])
@@ -85,7 +85,7 @@ def test_a_disk_that_takes_no_more_loses_nothing_of_what_it_took(
         tally = small(partial(attempt, kind=OURS), 1)
     except NoDiskError:
         pytest.skip("no small disk can be made here")
-    assert_kept(tally, 12)
+    assert_kept(tally, disks.MORE + 1)
 
 
 def test_what_is_not_there_is_counted_as_lost() -> None:
@@ -105,6 +105,8 @@ def test_all_trials_together_stay_within_ten_minutes() -> None:
 def test_the_page_tells_each_trial_and_its_figures() -> None:
     found = [(trial, [Tally("a trial", "reachout", 3, 1200, 0, 0)]) for trial in TRIALS]
     text = page(found, 7)
-    assert all(trial.how in text for trial in TRIALS)
-    assert "1,200" in text
-    assert "12,000 acknowledged, 0 lost" in text
+    told = " ".join(text.split())
+    assert all(trial.how in told for trial in TRIALS)
+    assert "| 3      | 1,200        | 0    |" in text
+    assert "Of 9,600 changes that reachout acknowledged" in told
+    assert max(len(line) for line in text.splitlines() if not line.startswith("|")) <= 100

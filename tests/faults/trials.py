@@ -33,6 +33,8 @@ class Trial:
     """For each of the two."""
     ours: Try
     stock: Try | None = None
+    damages: bool = False
+    """Whether it damages the file itself."""
 
 
 def anything(run: Run) -> Tally:
@@ -105,6 +107,7 @@ TRIALS = (
         20,
         partial(damage.damaged, harm=damage.cut, name="cut off anywhere"),
         partial(damage.damaged_stock, harm=damage.cut, name="cut off anywhere"),
+        damages=True,
     ),
     Trial(
         "The same with one bit flipped at a random place, or five.",
@@ -112,6 +115,7 @@ TRIALS = (
         20,
         partial(damage.damaged, harm=damage.flipped, name="bits flipped anywhere"),
         partial(damage.damaged_stock, harm=damage.flipped, name="bits flipped anywhere"),
+        damages=True,
     ),
     Trial(
         "A process writes to a small disk (tmpfs) until it is full; once there is room again, "
