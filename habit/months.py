@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ MonthState: TypeAlias = Literal["kept", "quiet", "open", "paused"]
 
 LADDER_MONTHS = 3
 """After so many months it is a habit."""
+
+AVERAGED_WEEKS = 4
+"""Over so many weeks the people a week are averaged."""
 
 SMOOTHING = 0.18
 """The share of the way that one week moves the strength."""
@@ -63,6 +67,12 @@ class History:
     ladder: int
     """How many of the first three months are done."""
 
+    @property
+    def gone_by(self) -> tuple[Meter, ...]:
+        """The weeks that are over, from the first goal's on."""
+        weeks = (week for row in self.months for week in row.weeks)
+        return tuple(week for week in weeks if week.over and week.goal is not None)
+
 
 def history(network: Network, today: date) -> History:
     """Return all months and what they amount to on `today`."""
@@ -78,6 +88,25 @@ def history(network: Network, today: date) -> History:
         strengths=strengths,
         ladder=min(LADDER_MONTHS, best_months),
     )
+
+
+def month_row(network: Network, month: Month, today: date) -> MonthRow:
+    """Return one month as `history` has it, whether or not it reaches so far."""
+    return _row(Terms.of(network), month, today)
+
+
+def averages(weeks: Iterable[Meter]) -> tuple[float, ...]:
+    """Return how many people a week it was over the last four, after each of these weeks.
+
+    A week off that was not kept leaves the average as it is.
+    """
+    last: deque[int] = deque(maxlen=AVERAGED_WEEKS)
+    averages = []
+    for week in weeks:
+        if week.kept or not week.paused:
+            last.append(len(week.people))
+        averages.append(sum(last) / len(last) if last else 0.0)
+    return tuple(averages)
 
 
 def _months(terms: Terms, today: date) -> list[Month]:
