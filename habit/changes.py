@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from habit.aside import NEVER, snooze_words
 from habit.dates import LONGEST_SPAN, counted, day_text, is_birthday, named_day
 from habit.errors import RefusedError
 from habit.goals import goal_of
@@ -260,6 +261,51 @@ def archive(network: Network, ids: Sequence[str], archived: bool = True) -> Chan
     words = "archived" if archived else "back from the archive"
     edits = [Edit("contacts", one.id, one, replace(one, archived=archived)) for one in befores]
     return _change(f"{_names(network, ids)}, {words}", edits)
+
+
+def snooze(network: Network, hand: Hand, ids: Sequence[str], until: date = NEVER) -> Change:
+    """Let contacts rest until a day, or without one never suggest them again.
+
+    Raises:
+        RefusedError: One of them is unknown, or the day is not to come.
+
+    """
+    if until <= hand.today:
+        raise RefusedError(f"{day_text(until)} is not to come: snooze until tomorrow or later")
+    befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
+    edits = [Edit("contacts", one.id, one, replace(one, snooze=until)) for one in befores]
+    return _change(f"{_names(network, ids)}, {snooze_words(until, hand.today)}", edits)
+
+
+def wake(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
+    """Suggest contacts again who were snoozed, or left out for this week."""
+    befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
+    edits = [Edit("contacts", one.id, one, replace(one, snooze=None)) for one in befores]
+    left = [one for one in _skipped(network, hand.today).skipped if one not in ids]
+    edits.append(_skipping(network, hand.today, left))
+    return _change(f"{_names(network, ids)}, suggested again", edits)
+
+
+def skip(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
+    """Leave contacts out of the suggestions for the rest of this week."""
+    for key in ids:
+        _known(network.contacts, key, "contact")
+    said = dict.fromkeys((*_skipped(network, hand.today).skipped, *ids))
+    edit = _skipping(network, hand.today, said)
+    return _change(f"{_names(network, ids)}, not this week", [edit])
+
+
+def _skipped(network: Network, today: date) -> Week:
+    key = key_of(start_of_week(today, network.meta.weekday))
+    return network.weeks.get(key, Week(key))
+
+
+def _skipping(network: Network, today: date, said: Iterable[str]) -> Edit:
+    """Return the edit that has just these contacts skipped this week."""
+    week = _skipped(network, today)
+    before = network.weeks.get(week.id)
+    after = replace(week, skipped=tuple(said))
+    return Edit("weeks", week.id, before, before if after == week else after)
 
 
 def add_note(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from habit.aside import is_snoozed
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
@@ -68,6 +69,7 @@ def shelves(network: Network, today: date) -> list[Shelf]:
         Shelf("birthdays", "Birthdays", "soonest first", False, _birthdays(everyone, today)),
         Shelf("never", "Never", "by name", False, _where(everyone, standings, None)),
         Shelf("dormant", "Dormant", "by name", False, _where(everyone, standings, today)),
+        Shelf("snoozed", "Snoozed", "soonest back first", False, _snoozed(everyone, today)),
         Shelf("archived", "Archived", "by name", False, tuple(gone)),
     ]
 
@@ -129,6 +131,11 @@ def _birthdays(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:
         if one.birthday and (day := next_birthday(one, today)) and (day - today).days <= BIRTHDAYS
     ]
     return tuple(one for _, one in sorted(ahead, key=lambda pair: pair[0]))
+
+
+def _snoozed(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:
+    resting = [one for one in everyone if is_snoozed(one, today)]
+    return tuple(sorted(resting, key=lambda one: one.snooze or today))
 
 
 def _where(

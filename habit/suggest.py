@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from habit.aside import is_snoozed, skipped
 from habit.dates import (
     ago,
     between,
@@ -22,7 +23,7 @@ from habit.model import Birthday, Contact, Interaction, Plan
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
 from habit.text import fold
-from habit.weeks import WEEK, key_of, start_of_week
+from habit.weeks import WEEK, start_of_week
 
 Reason: TypeAlias = Literal[
     "plan", "reply", "birthday", "overdue", "dormant", "silent", "never", "balance"
@@ -78,9 +79,8 @@ _Found: TypeAlias = tuple[Reason, float, float, str]
 def who_next(network: Network, today: date) -> list[Suggestion]:
     """Return everybody there is a reason to reach out to, best first."""
     day = _Day.of(network, today)
-    said = network.weeks.get(key_of(day.week))
-    skipped = frozenset(said.skipped if said else ())
-    them = [standing[-1] for standing in _standings(day) if standing[4] not in skipped]
+    left_out = skipped(network, today)
+    them = [standing[-1] for standing in _standings(day) if standing[4] not in left_out]
     return _balanced(network, them, today)
 
 
@@ -224,7 +224,7 @@ def _standings(day: _Day) -> list[_Standing]:
 
 
 def _worked_out(day: _Day, contact: Contact) -> _Standing | None:
-    if contact.archived or (contact.snooze is not None and contact.snooze > day.today):
+    if contact.archived or is_snoozed(contact, day.today):
         return None
     found = _reason(day, _Person.of(day, contact))
     if found is None:

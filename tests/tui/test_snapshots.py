@@ -91,6 +91,10 @@ SCENES = {
     "not_saved": Scene(
         "sealed", ("l", *"pri", "enter", "c", "enter"), "Not saved", first="Nothing can be saved"
     ),
+    "snooze": Scene("demo", ("z",), "╭─ Snooze"),
+    "snooze_day": Scene("demo", ("z", *"3 jan"), "until then", (USUAL,)),
+    "snooze_wake": Scene("demo", (*PEOPLE, "z", "enter", "z"), "suggest again", (USUAL,)),
+    "people_snoozed": Scene("demo", (*PEOPLE, "z", "enter"), "until 29 Nov"),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

@@ -45,17 +45,24 @@ class Picker(Dialog[str | None]):
     ]
 
     def __init__(
-        self, title: str, options: Sequence[Option], glyphs: Glyphs, *, current: str = ""
+        self,
+        title: str,
+        options: Sequence[Option],
+        glyphs: Glyphs,
+        *,
+        current: str = "",
+        placeholder: str = "type to find",
     ) -> None:
         super().__init__(title)
         self._options = options
         self._glyphs = glyphs
         self._current = current
+        self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what fits."""
         with self.frame():
-            yield Line(placeholder="type to find")
+            yield Line(placeholder=self._placeholder)
             yield Rows[Option](
                 Look(row=self._row, key=lambda one: one.key),
                 glyphs=self._glyphs,
@@ -83,7 +90,11 @@ class Picker(Dialog[str | None]):
         # What begins with the words comes before what only holds them.
         start = fold(event.value)
         fitting.sort(key=lambda one: bool(start) and not fold(one.words).startswith(start))
-        self.query_one(Rows).show(fitting, keep=False)
+        self.query_one(Rows).show(fitting or self.made_of(event.value), keep=False)
+
+    def made_of(self, _typed: str) -> list[Option]:
+        """What is offered when no option fits what was typed."""
+        return []
 
     def _row(self, one: Option, width: int) -> Drawn:
         beside = cell_len(one.beside)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from habit.aside import aside_words
 from habit.changes import archive
 from habit.model import Contact
 from habit.shelves import BIRTHDAYS, Shelf, shelves, waiting_of
@@ -240,6 +242,7 @@ class People(Place):
             "birthdays": f"No birthdays in the next {BIRTHDAYS} days.",
             "never": "You have been in touch with everybody.",
             "dormant": "No tie has been quiet for three years.",
+            "snoozed": "Nobody is snoozed.",
             "archived": "Nobody is archived.",
         }
         return [[(f"  {words.get(self._shelf.key, 'Nobody here.')}", "soft")]]
@@ -305,11 +308,15 @@ class People(Place):
         name, last, channel, lists = self._columns(width)
         interaction = last_interaction(network, contact.id)
         how = (interaction.channel if interaction.dir == "out" else "wrote") if interaction else ""
+        end = fit(how, channel) + right(place_of(network, contact), lists, glyphs.cut)
+        aside = aside_words(network, contact, state.today)
+        if aside and cell_len(aside) < channel + lists:
+            end = right(aside, channel + lists)
         return [
             *self._name_spans(contact.name, name, glyphs),
             *fresh_spans(network, contact, state.today, glyphs),
             (f"  {fit(last_text(network, contact, state.today), last)}", "ink"),
-            (fit(how, channel) + right(place_of(network, contact), lists, glyphs.cut), "soft"),
+            (end, "soft"),
         ]
 
     def _name_spans(self, name: str, width: int, glyphs: Glyphs) -> list[Span]:
@@ -372,7 +379,7 @@ class People(Place):
         }
         if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
             return False
-        if self.has_class("-finding") and action in {"find", "help", "commands"}:
+        if self.has_class("-finding") and action in {"find", "help", "commands", "snooze"}:
             return False
         if action in mine - {"lists"} and person is None:
             return action == "card" and bool(self._query)

@@ -34,6 +34,10 @@ class Shell(Protocol):
     revision: int
 
 
+_ABOUT_SOMEBODY = frozenset({"snooze"})
+"""The actions that need a person under the cursor."""
+
+
 class Place(Screen[None]):
     """A place: header, content, the docked log bar and the footer."""
 
@@ -48,6 +52,13 @@ class Place(Screen[None]):
         Binding("l", "log", "Log", id="place.log", tooltip="Log an outreach, or that they wrote"),
         Binding("a", "add", "Add", id="place.add", tooltip="Add a person"),
         Binding("slash", "find", "Find", id="place.find", tooltip="Find a person by name"),
+        Binding(
+            "z",
+            "snooze",
+            "Snooze",
+            id="place.snooze",
+            tooltip="Suggest the person later, never, or again",
+        ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
         Binding(
@@ -152,6 +163,15 @@ class Place(Screen[None]):
         except (CouldNotError, RefusedError) as error:
             self.say(unsaved(error), trouble=True)
             return False
+    async def do(self, make: Callable[[], Change]) -> bool:
+        """Make a change and save it, in its own words; False when it makes no sense any more."""
+        try:
+            change = make()
+        except RefusedError as error:
+            self.say(sentence(error), trouble=True)
+            return False
+        return await self.save(change, f"{change.what}.")
+
         self.kept(said)
         return True
 
@@ -187,6 +207,11 @@ class Place(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the log bar is open its keys are the only ones."""
+    def about(self) -> list[Contact]:
+        """Whom the keys for people are about: the marked ones, else the one under the cursor."""
+        person = self.suggested()
+        return self.to_log() or ([person] if person is not None else [])
+
         globally = action in {
             "log",
             "add",
@@ -207,6 +232,8 @@ class Place(Screen[None]):
             from tui.widgets.log_bar import LogBar
 
             self._bar = LogBar(self.state)
+        if action in _ABOUT_SOMEBODY:
+            return self.is_mounted and not self.logging and self.suggested() is not None
             await self.mount(self._bar)
         return self._bar
 
@@ -431,6 +458,16 @@ class Place(Screen[None]):
         from tui.screens.people import People
 
         await self.app.run_action("place('people')", self.app)
+    @work
+    async def action_snooze(self) -> None:
+        """Let people rest until a day, never suggest them, or suggest them again."""
+        from tui.dialogs.snooze import SnoozePicker, picked_change
+
+        people, state = self.about(), self.state
+        picked = await self.app.push_screen_wait(SnoozePicker(state, people))
+        if picked is not None and await self.do(lambda: picked_change(state, people, picked)):
+            self.after_log()
+
         people = self.app.screen
         if isinstance(people, People):
             people.open_find()

@@ -91,6 +91,13 @@ class Week(Place):
         Binding(
             "y", "reached", "Reached", id="week.reached", tooltip="A waiting outreach was answered"
         ),
+        Binding(
+            "s",
+            "skip",
+            "Not this week",
+            id="week.skip",
+            tooltip="Do not suggest the person again this week",
+        ),
         Binding("e", "edit", "Edit", id="week.edit", tooltip="Edit the interaction or the person"),
         Binding("x", "delete", "Delete", id="week.delete", tooltip="Delete the interaction"),
         Binding(
@@ -367,6 +374,7 @@ class Week(Place):
         if self.logging and action in {
             "card",
             "reached",
+            "skip",
             "edit",
             "delete",
             "more",
@@ -381,6 +389,8 @@ class Week(Place):
                 return pair is not None and self.can_be_reached(*pair)
             case "delete":
                 return self._pair() is not None
+            case "skip":
+                return self._here is not None and self._here.id == "next" and bool(self._person())
             case "card" | "edit":
                 return self._person() is not None
             case "more":
@@ -434,6 +444,15 @@ class Week(Place):
         """Show all suggestions, or the first ones again."""
         self._all = not self._all
         self._show_suggestions()
+
+    @work
+    async def action_skip(self) -> None:
+        """Leave the person under the cursor out of the suggestions of this week."""
+        from habit.changes import skip
+
+        person, state = self._person(), self.state
+        if person is not None:
+            await self.do(lambda: skip(state.network, state.hand, [person.id]))
 
     def action_reached(self) -> None:
         """A waiting outreach was answered."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
+from habit.aside import aside_words
 from habit.dates import ago, birthday_text, day_text, span_text
 from habit.model import Contact, Interaction
 from habit.network import Network
@@ -81,8 +82,9 @@ def fact_lines(
 
     job = ", ".join(word for word in (contact.title, contact.organization) if word)
     lines: list[Line] = wrap(job, width, "soft", 2) if job else []
-    if contact.archived:
-        lines.append([("archived", "soft")])
+    aside = "archived" if contact.archived else aside_words(network, contact, today)
+    if aside:
+        lines.append([(aside, "soft")])
     if lines:
         lines.append([])
     last = last_interaction(network, contact.id)
