@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HEAD = ("trial", "store", "rounds", "acknowledged", "lost", "unreadable", "silent", "")
+_MOST = 160
+"""Characters of a note that the table shows."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Tally:
     def cells(self) -> tuple[str, ...]:
         """Return the line of the table."""
         numbers = (self.rounds, self.acknowledged, self.lost, self.unreadable, self.silent)
-        return (self.name, self.store, *(f"{number:,}" for number in numbers), self.note)
+        return (self.name, self.store, *(f"{number:,}" for number in numbers), self.note[:_MOST])
 
 
 @dataclass
