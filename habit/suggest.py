@@ -196,6 +196,9 @@ class _Person:
         return cls(contact, history, _last(history), recent)
 
 
+_Rule: TypeAlias = Callable[[_Day, _Person], _Found | None]
+
+
 def _recent(history: tuple[Interaction, ...], first: date, today: date) -> Iterator[Interaction]:
     for one in reversed(history):
         if one.on < first:
@@ -234,18 +237,34 @@ def _worked_out(day: _Day, contact: Contact) -> _Standing | None:
     return _ORDER[reason], first, second, fold(contact.name), contact.id, suggestion
 
 
+def every_reason(network: Network, contact: Contact, today: date) -> list[tuple[Reason, str]]:
+    """Return all that speaks for reaching out to somebody, what counts first; at most one each."""
+    day = _Day.of(network, today)
+    who = _Person.of(day, contact)
+    found = [rule(day, who) for rule in _rules(day, who)]
+    return [(one[0], one[3]) for one in found if one is not None]
+
+
+def has_heard(network: Network, contact: Contact, today: date) -> bool:
+    """Whether somebody has just heard from you, so that only what is firm speaks for them."""
+    day = _Day.of(network, today)
+    return _has_heard(day, _Person.of(day, contact))
+
+
 def _reason(day: _Day, who: _Person) -> _Found | None:
-    """Return the first reason there is; for those who have just heard from you, a firm one."""
+    """Return the first reason there is."""
+    for rule in _rules(day, who):
+        found = rule(day, who)
+        if found is not None:
+            return found
+    return None
+
+
+def _rules(day: _Day, who: _Person) -> tuple[_Rule, ...]:
+    """Return the rules in their order; for those who have just heard from you, the firm ones."""
     if who.recent and _has_heard(day, who):
-        return _plan(day, who, only_due=True) or _birthday_today(day, who)
-    return (
-        _plan(day, who, only_due=False)
-        or _reply(day, who)
-        or _birthday(day, who)
-        or _overdue(day, who)
-        or _silent(day, who)
-        or _never(day, who)
-    )
+        return (_plan_due, _birthday_today)
+    return (_plan, _reply, _birthday, _overdue, _silent, _never)
 
 
 def _has_heard(day: _Day, who: _Person) -> bool:
@@ -261,8 +280,17 @@ def _has_heard(day: _Day, who: _Person) -> bool:
     )
 
 
-def _plan(day: _Day, who: _Person, *, only_due: bool) -> _Found | None:
+def _plan(day: _Day, who: _Person) -> _Found | None:
     """Return the first of the plans that are due; that for a person of this week is already."""
+    return _first_plan(day, who, only_due=False)
+
+
+def _plan_due(day: _Day, who: _Person) -> _Found | None:
+    """Return the first of the plans whose day has come."""
+    return _first_plan(day, who, only_due=True)
+
+
+def _first_plan(day: _Day, who: _Person, *, only_due: bool) -> _Found | None:
     plans = day.network.plans_of.get(who.contact.id)
     if plans is None:
         return None

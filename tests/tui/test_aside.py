@@ -115,3 +115,13 @@ async def test_while_a_name_is_typed_z_is_a_letter(sit: Sit, demo: Path) -> None
         await desk.press("slash", "z")
         await desk.quiet()
         assert "Snooze" not in desk.text.replace("Snoozed", "")
+
+
+async def test_w_shows_the_arithmetic_of_the_person_under_the_cursor(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.until("› Ana Silva")
+        await desk.press("w")
+        await desk.until("╭─ Why Ana Silva")
+        assert "1 of 33" in desk.text
+        await desk.press("j", "escape")
+        await desk.until("╭─ Why", want=False)

@@ -379,7 +379,7 @@ class People(Place):
         }
         if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
             return False
-        if self.has_class("-finding") and action in {"find", "help", "commands", "snooze"}:
+        if self.has_class("-finding") and action in {"find", "help", "commands", "snooze", "why"}:
             return False
         if action in mine - {"lists"} and person is None:
             return action == "card" and bool(self._query)

@@ -34,7 +34,7 @@ class Shell(Protocol):
     revision: int
 
 
-_ABOUT_SOMEBODY = frozenset({"snooze"})
+_ABOUT_SOMEBODY = frozenset({"snooze", "why"})
 """The actions that need a person under the cursor."""
 
 
@@ -58,6 +58,13 @@ class Place(Screen[None]):
             "Snooze",
             id="place.snooze",
             tooltip="Suggest the person later, never, or again",
+        ),
+        Binding(
+            "w",
+            "why",
+            "Why",
+            id="place.why",
+            tooltip="Why the person is suggested, or not, with the numbers",
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
@@ -458,6 +465,14 @@ class Place(Screen[None]):
         from tui.screens.people import People
 
         await self.app.run_action("place('people')", self.app)
+    def action_why(self) -> None:
+        """Show the arithmetic of why somebody is suggested, or not."""
+        from tui.dialogs.why import why_page
+
+        person = self.suggested()
+        if person is not None:
+            self.app.push_screen(why_page(self.state, person))
+
     @work
     async def action_snooze(self) -> None:
         """Let people rest until a day, never suggest them, or suggest them again."""
