@@ -21,6 +21,7 @@ class Glyphs:
     kept: str = "✓"
     paused: str = "‖"
     bar: str = "┃"
+    tried: str = "│"
     waiting: str = "→"
     reached: str = "↔"
     wrote: str = "←"
@@ -55,6 +56,7 @@ ASCII = Glyphs(
     kept="+",
     paused="z",
     bar="|",
+    tried=":",
     waiting="~",
     reached="=",
     wrote="<",

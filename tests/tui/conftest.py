@@ -69,6 +69,40 @@ def begun(new: Path) -> Path:
 
 
 @pytest.fixture
+def young(new: Path) -> Path:
+    """The second week of a habit: a talk, before it a month with nobody, and a try before that."""
+    from habit.model import Change, Contact, Edit, Gift, Goal, Interaction, Record
+    from storage.store import Store
+
+    names = ("Ana Silva", "佐藤 由美", "Tom Okafor")
+    ids = [str(10**17 + at) for at in range(3)]
+    ana, yumi, _ = ids
+    people: list[Record] = [Contact(key, name) for key, name in zip(ids, names, strict=True)]
+    wrote = Interaction("1" * 18, date(2026, 9, 10), {ana: "waiting"}, channel="email")
+    said = "she has a role in mind and asks around"
+    spoke = Interaction(
+        "2" * 18,
+        date(2026, 11, 12),
+        {yumi: "reached"},
+        channel="coffee",
+        note=said,
+        gave=(Gift("link", "the talks"),),
+        came=(Gift("lead", "a role at Kitamura Press"),),
+    )
+    goal = Goal("20261109", 2, 3)
+    tables: dict[str, list[Record]] = {
+        "contacts": people,
+        "interactions": [wrote, spoke],
+        "goals": [goal],
+    }
+    edits = [Edit(table, one.id, None, one) for table, them in tables.items() for one in them]
+    store = Store.open(new)
+    store.commit(Change("a young habit", tuple(edits)))
+    store.close()
+    return new
+
+
+@pytest.fixture
 def spoilt(demo: Path) -> Path:
     """The made-up network with two documents that a hand has spoilt, and a backup beside it."""
     from storage.store import Store

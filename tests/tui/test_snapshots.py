@@ -62,7 +62,17 @@ SCENES = {
     "card": Scene("demo", (*PEOPLE, "enter"), "Timeline"),
     "months": Scene("demo", ("3",), "› Nov", (*BOTH, LEAST)),
     "months_empty": Scene("begun", ("3",), "Month by month"),
+    "months_young": Scene("young", ("3",), "a young habit"),
+    "months_year": Scene("demo", ("3", "left_square_bracket"), "People a week, 2025", (USUAL,)),
+    "months_ascii": Scene("demo", ("3",), "> Nov", (USUAL,), {"glyphs": ASCII}),
+    "months_no_colour": Scene(
+        "demo", ("3",), "› Nov", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
+    ),
     "report": Scene("demo", ("3", "j", "enter"), "╭─ October"),
+    "report_below": Scene("demo", ("3", "enter", *"jjjjjjjjjjjj"), "Best moment", (USUAL,)),
+    "report_young": Scene("young", ("3", "enter"), "╭─ November so far"),
+    "report_nobody": Scene("young", ("3", "enter", "left_square_bracket"), "One person now"),
+    "report_empty": Scene("begun", ("3", "enter"), "Any week can begin", (USUAL,)),
     "first_run": Scene("new", (), "1 of 4"),
     "first_run_names": Scene("new", (*"Nia", "enter", *"Ole", "enter"), "2 on", (USUAL,)),
     "first_run_goal": Scene("new", ("enter", "enter", "enter"), "4 of 4"),

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
 
-from habit.dates import MONTHS
 from habit.meter import Meter
+from habit.model import Contact
 from habit.months import History, MonthRow, history
-from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, length, right, spread
+from tui.marks import month_short, month_sign, month_title, small_marks, week_marks
+from tui.paint import Line, Span, fit, length, right
 from tui.screens.place import Place
 from tui.widgets.frame import MARGIN
-from tui.widgets.month import report_lines
+from tui.widgets.ladder import ladder_lines
+from tui.widgets.month import MonthPage
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
-from tui.widgets.year import trend, year_lines
-
-if TYPE_CHECKING:
-    from tui.state import State
+from tui.widgets.year import year_legend, year_lines
 
 CELL = 8
 """Cells of a week in the table."""
@@ -104,24 +103,31 @@ class Months(Place):
         self.refresh_bindings()
 
     def _redraw_panels(self) -> None:
-        self.query_one("#year", Painted).redraw()
-        self.query_one("#year").border_title = f"People a week, {self._year}"
+        year = self.query_one("#year", Painted)
+        year.border_title = f"People a week, {self._year}"
+        year.border_subtitle = Content(year_legend(self.state.glyphs))
+        year.redraw()
+        self._redraw_report()
+
+    def _redraw_report(self) -> None:
         report = self.query_one("#month-report", Painted)
         current = self._rows.current
-        report.border_title = month_title(current, self.state.today) if current else None
-        report.redraw()
+        if report.display:
+            report.border_title = month_title(current, self.state.today) if current else None
+            report.redraw()
 
     def on_resize(self) -> None:
-        """The year is higher where there is room."""
+        """The year is higher where there is room, and a wide screen has the report."""
         self.query_one("#year", Painted).redraw()
         self.query_one("#hero", Painted).redraw()
+        self.call_after_refresh(self._redraw_report)
 
     # The hero
 
     def _hero(self, width: int) -> list[Line]:
         if self._history is None:
             return []
-        lines = ladder_lines(self._history, width - 6, self.state)
+        lines = ladder_lines(self._history, width - 6, self.state.glyphs)
         return [[(MARGIN, "faint"), *line] for line in lines]
 
     # The table
@@ -140,16 +146,11 @@ class Months(Place):
     def _row(self, row: MonthRow, width: int) -> Line:
         cell = self._cell_width(width)
         glyphs = self.state.glyphs
-        sign, role = {
-            "kept": (glyphs.kept, "met"),
-            "open": (glyphs.person if row.counts else glyphs.free, "accent"),
-            "paused": (glyphs.paused, "soft"),
-            "quiet": (glyphs.quiet, "soft"),
-        }[row.state]
+        role = {"kept": "met", "open": "accent", "paused": "soft", "quiet": "soft"}[row.state]
         line: list[Span] = [
             (fit(self._month_name(row), 6), "name bold"),
-            (f"{sign} ", role),
-            (fit(row.state, 8), "soft" if row.state in ("quiet", "paused") else "ink"),
+            (f"{month_sign(row, glyphs)} ", role),
+            (fit(row.state, 8), "soft" if role == "soft" else "ink"),
         ]
         for at in range(5):
             spans = self._week(row.weeks[at], cell) if at < len(row.weeks) else [(" " * cell, "")]
@@ -160,13 +161,16 @@ class Months(Place):
         return [*line, *_numbers(width - 16 - 5 * cell, people, reached, "ink")]
 
     def _month_name(self, row: MonthRow) -> str:
-        name = MONTHS[row.month[1] - 1][:3]
+        name = month_short(row.month)
         if row.month[0] == self.state.today.year or row.month[1] != 12:
             return name
         return f"{name}{row.month[0] % 100:02d}"
 
     def _week(self, week: Meter, cell: int) -> list[Span]:
-        spans = week_spans(week, self.state, cell)
+        marks, free = (week_marks if cell >= 6 else small_marks)(week, self.state.glyphs)
+        is_judged = week.goal is not None and (week.kept or not week.paused)
+        tone = "soft" if not is_judged else "met" if week.kept else "accent"
+        spans: list[Span] = [(marks, tone), (free, "faint")]
         return [*spans, (" " * max(0, cell - length(spans)), "")]
 
     # The year and the report
@@ -174,66 +178,34 @@ class Months(Place):
     def _bars(self, width: int) -> list[Line]:
         if self._history is None:
             return []
-        size = self.app.size
-        rows = 4 if size.height < 30 else 7
-        weeks = [
-            week
-            for row in self._history.months
-            for week in row.weeks
-            if _year_of(week) == self._year
-        ]
-        beside = self._beside()
-        bars = year_lines(weeks, rows, min(width - 24, 56), self.state.glyphs, self.state.today)
-        if width < 60:
-            return bars
-        lines = []
-        for at in range(max(len(bars), len(beside))):
-            left = bars[at] if at < len(bars) else []
-            lines.append(
-                spread(fit_line(left, width - 20), beside[at] if at < len(beside) else [], width)
-            )
-        return lines
-
-    def _beside(self) -> list[Line]:
-        past = self._history
-        if past is None or not past.strengths:
-            return []
-        over = [
-            week for row in past.months for week in row.weeks if week.over and week.goal is not None
-        ]
-        last = over[-4:]
-        lines: list[Line] = [
-            fit_line([(f"{round(past.strength * 100)} %", "ink bold"), (" strength", "soft")], 18)
-        ]
-        drawn = trend(past.strengths, 14, self.state.glyphs)
-        lines.append(fit_line([(drawn, "met")], 18))
-        if last:
-            average = sum(len(week.people) for week in last) / len(last)
-            lines.append([(" " * 18, "")])
-            lines.append(
-                fit_line([(f"{average:.1f}", "ink bold"), (" people a week,", "soft")], 18)
-            )
-            words = "the last four" if len(last) == 4 else "so far"
-            lines.append(fit_line([(words, "soft")], 18))
-        return lines
+        rows = 4 if self.app.size.height < 30 else 7
+        return year_lines(self._history, self._year, rows, width, self.state.glyphs)
 
     def _report(self, width: int) -> list[Line]:
         current = self._rows.current
-        return report_lines(self.state, current, width) if current is not None else []
+        if current is None:
+            return []
+        rows = self.query_one("#months-body").size.height - 2
+        return MonthPage.of(self.state, current.month).panel(width, rows)
 
     # What the keys do
+
+    def suggested(self) -> Contact | None:
+        """Whom the report of a month with nobody offers."""
+        current = self._rows.current
+        offer = MonthPage.of(self.state, current.month).offer if current is not None else None
+        return offer.contact if offer else None
 
     def on_rows_moved(self) -> None:
         """The report and the year follow the month under the cursor."""
         current = self._rows.current
         if current is None:
             return
-        if self.query_one("#month-report").display:
-            self.query_one("#month-report", Painted).redraw()
-            self.query_one("#month-report").border_title = month_title(current, self.state.today)
         if current.month[0] != self._year:
             self._year = current.month[0]
             self._redraw_panels()
+        else:
+            self._redraw_report()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense here."""
@@ -249,13 +221,20 @@ class Months(Place):
         """A click on the cursor row opens the report."""
         self.action_report()
 
-    def action_report(self) -> None:
-        """Open the report of the month."""
+    @work
+    async def action_report(self) -> None:
+        """Open the report of the month; whom it offers can be logged from there."""
         from tui.dialogs.month import MonthDialog
 
         current = self._rows.current
-        if current is not None:
-            self.app.push_screen(MonthDialog(self.state, current))
+        if current is None:
+            return
+        dialog = MonthDialog(self.state, current.month, can_log=True)
+        picked = await self.app.push_screen_wait(dialog)
+        contact = self.state.network.contacts.get(picked or "")
+        if contact is not None:
+            self._before = self.focused
+            (await self.log_bar()).open([contact])
 
     def action_pause(self) -> None:
         """Pause weeks, or take them up again."""
@@ -278,104 +257,3 @@ def _numbers(room: int, people: str, reached: str, style: str) -> list[Span]:
     if room >= 16:
         return [(" " * (room - 16) + right(people, 7), style), (right(reached, 9), "soft")]
     return [(right(people, room) if room >= 6 else "", style)]
-
-
-def _year_of(week: Meter) -> int:
-    return week.month[0]
-
-
-def fit_line(line: Line, width: int) -> Line:
-    """Return a line filled with blanks to a width."""
-    return [*line, (" " * max(0, width - length(line)), "")]
-
-
-def month_title(row: MonthRow, today: date) -> str:
-    """Return the title of a month's report."""
-    name = MONTHS[row.month[1] - 1]
-    name = name if row.month[0] == today.year else f"{name} {row.month[0]}"
-    return f"{name} so far" if row.state == "open" else name
-
-
-def week_spans(week: Meter, state: State, cell: int) -> list[Span]:
-    """Draw a week in a cell of the table: a dot a person."""
-    glyphs = state.glyphs
-    people = len(week.people)
-    minimum = week.goal.people if week.goal else 0
-    if week.start > state.today:
-        return [(glyphs.paused, "soft")] if week.paused else [(glyphs.quiet, "faint")]
-    if week.paused and not week.kept:
-        return [(glyphs.paused, "soft"), (str(people) if people else "", "soft")]
-    if week.goal is None:
-        return [(glyphs.person * min(people, cell - 1), "soft")] if people else []
-    tone = "met" if week.kept else "accent"
-    if cell < 6:
-        return [
-            (f"{people}{glyphs.person}" if people else glyphs.quiet, tone if people else "faint")
-        ]
-    if people >= 6:
-        return [(f"{glyphs.person * 3}+{people - 3}", tone)]
-    rest = (week.goal.stretch if week.open else minimum) - people
-    sign = glyphs.free if week.open else glyphs.quiet
-    left = sign * max(0, min(rest, cell - 1 - people))
-    return [(glyphs.person * people, tone), (left, "faint")]
-
-
-def ladder_lines(past: History, width: int, state: State) -> list[Line]:
-    """Draw what runs, and the ladder of the first three months."""
-    glyphs = state.glyphs
-    streak = past.streak
-    months = f"{streak.months} {'month' if streak.months == 1 else 'months'}"
-    begin: Line = [(f"{months} running", "met bold" if streak.months else "ink bold")]
-    if not streak.months and not streak.best_months:
-        begin = [("Month 1 starts here", "ink bold")]
-    if streak.weeks:
-        weeks = "week" if streak.weeks == 1 else "weeks"
-        begin = [*begin, (f"   {streak.weeks}", "ink"), (f" {weeks} in a row", "soft")]
-    best: Line = []
-    if streak.best_months or streak.best_weeks:
-        best = [
-            ("best ", "soft"),
-            (str(streak.best_months), "ink"),
-            (f" {'month' if streak.best_months == 1 else 'months'} · ", "soft"),
-            (str(streak.best_weeks), "ink"),
-            (f" {'week' if streak.best_weeks == 1 else 'weeks'}", "soft"),
-        ]
-    return [spread(begin, best, width), *_steps(past, width, glyphs)]
-
-
-def _steps(past: History, width: int, glyphs: Glyphs) -> list[Line]:
-    """Draw the four steps: done, the one that the open month stands on, and those to come."""
-    each, extra = divmod(width - 6, 4)
-    now = _open_step(past)
-    lines: list[Span] = []
-    words: list[Span] = []
-    for at in range(4):
-        cells = each + (at < extra)
-        done = at < past.ladder or past.ladder == 3
-        role = "accent" if at == now else "met" if done else "faint"
-        sign = glyphs.kept if done and at != now else glyphs.free
-        gap = ("  " if at else "", "")
-        lines += [gap, ((glyphs.done if done else glyphs.rest) * cells, role)]
-        label = fit(_step_label(at, at == now, done, cells - 2), cells - 2, glyphs.cut)
-        style = "ink bold" if done else "ink" if at == now else "soft"
-        words += [gap, (f"{sign} ", role), (label, style)]
-    return [lines, words]
-
-
-def _open_step(past: History) -> int | None:
-    """Which step the open month stands on: the one it takes, or the next one it may take."""
-    streak, newest = past.streak, past.months[-1] if past.months else None
-    if newest is not None and newest.counts and newest.state == "open":
-        taking = streak.months == streak.best_months <= 3
-        return streak.months - 1 if taking else None
-    return past.ladder if past.ladder < 3 else None
-
-
-def _step_label(at: int, is_open: bool, done: bool, room: int) -> str:
-    if room < 7:
-        return str(at + 1) if at < 3 else "habit"
-    if at < 3:
-        return f"Month {at + 1}, open" if is_open else f"Month {at + 1}"
-    if not done:
-        return "a habit"
-    return "it is a habit now" if room >= 17 else "a habit now"
