@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from habit.aside import is_snoozed, skipped
@@ -38,6 +40,10 @@ SILENT_DAYS = 180
 AWAY_DAYS = 14
 """After so many days without an interaction one is welcomed back."""
 FEWEST_OFFERED = 3
+CROWD = 50
+"""More people than this who were added together, and not reached out to yet, take turns."""
+ON_TURN = 20
+"""How many of such a crowd are suggested in one week."""
 BALANCE_WEEKS = 8
 """How many weeks are looked back on for whether all went to one side."""
 _SEEN_WEEKS = 3
@@ -81,7 +87,7 @@ def who_next(network: Network, today: date) -> list[Suggestion]:
     day = _Day.of(network, today)
     left_out = skipped(network, today)
     them = [standing[-1] for standing in _standings(day) if standing[4] not in left_out]
-    return _balanced(network, them, today)
+    return _balanced(network, _in_turns(network, them, today), today)
 
 
 def offered(network: Network, today: date) -> int:
@@ -427,9 +433,46 @@ def _never(day: _Day, who: _Person) -> _Found | None:
     if any(is_outreach(one) for one in who.history):
         return None
     contact = who.contact
-    ordinal = min(day.today.toordinal(), _EPOCH + max(0, contact.made) // _MS_A_DAY)
-    added = f", added {ago(date.fromordinal(ordinal), day.today)}" if contact.made else " yet"
+    added = f", added {ago(_added(contact, day.today), day.today)}" if contact.made else " yet"
     return "never", contact.made, 0, f"never reached out to{added}"
+
+
+def _added(contact: Contact, today: date) -> date:
+    ordinal = min(today.toordinal(), _EPOCH + max(0, contact.made) // _MS_A_DAY)
+    return date.fromordinal(ordinal)
+
+
+def _in_turns(network: Network, them: list[Suggestion], today: date) -> list[Suggestion]:
+    """Of hundreds who were added together and not reached out to yet, suggest a few a week.
+
+    An import would otherwise ask for everybody at once, and begin with the same names for ever.
+    Such a crowd is gone through by name, in the week it was added from the first, in each week
+    after from three further on, round and round: nobody waits for ever, and within a week the
+    order stays. Smaller groups, and everybody with a history, stand where they stood.
+    """
+    new = [one for one in them if one.reason == "never"]
+    if len(new) <= CROWD:
+        return them
+    kept = [one for one in them if one.reason != "never"]
+    for _, group in groupby(new, key=lambda one: one.contact.made):
+        crowd = list(group)
+        kept += _on_turn(network, crowd, today) if len(crowd) > CROWD else crowd
+    return kept
+
+
+def _on_turn(network: Network, crowd: list[Suggestion], today: date) -> list[Suggestion]:
+    """Return those of a crowd whose turn it is, whoever of it was reached out to meanwhile."""
+    one, weekday = crowd[0].contact, network.meta.weekday
+    everyone = sorted(
+        (fold(other.name), other.id)
+        for other in network.contacts.values()
+        if other.made == one.made
+    )
+    added = start_of_week(_added(one, today), weekday)
+    weeks = (start_of_week(today, weekday) - added) // WEEK
+    first = everyone[weeks * FEWEST_OFFERED % len(everyone)]
+    at = bisect_left(crowd, first, key=lambda each: (fold(each.contact.name), each.contact.id))
+    return [*crowd[at:], *crowd[:at]][:ON_TURN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,10 @@ def _why_not(network: Network, contact: Contact, today: date) -> str:
         return f"none now: {aside}"
     history = network.of_contact.get(contact.id, ())
     if not has_heard(network, contact, today):
-        return "none now: nothing asks for a line yet"
+        if not every_reason(network, contact, today):
+            return "none now: nothing asks for a line yet"
+        crowd = sum(one.made == contact.made for one in network.contacts.values())
+        return f"none now: {crowd} were added together, and take turns week by week"
     last = next(one.on for one in reversed(history) if is_outreach(one))
     if last >= start_of_week(today, network.meta.weekday):
         return "none now: you reached out this week"
