@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias, get_args
 
-from habit.changes import Hand
-from habit.dates import day_text
+from habit import plans
+from habit.changes import Hand, join, log, say_outcome
+from habit.dates import counted, day_text
 from habit.goals import first_week, is_paused
 from habit.meter import meter
-from habit.model import Change, Edit, Week
+from habit.model import SPOKEN, Change, Channel, Edit, Plan, Week
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
+from habit.suggest import last_interaction
 from habit.text import line
 from habit.weeks import WEEK, Month, key_of, month_of, start_of_week
 
@@ -25,6 +27,10 @@ EARLY_DAYS = 3
 """Days of a week in which its review still looks back on the week before."""
 OLD_DAYS = 6
 """A review that is older than this is offered again."""
+_SUITING = (1, 3, 4, 2, 0, 5, 6)
+"""The days of a week in the order in which they are offered: not all on one."""
+_WAYS: tuple[Channel, ...] = ("call", "coffee", "video", "meeting", "email", "text", "social")
+"""How a person is reached out to, in the order in which a key goes through."""
 REASONS = (
     "a full week",
     "ill",
@@ -200,8 +206,13 @@ def reasons(network: Network) -> list[tuple[str, int]]:
 def sentence(names: Sequence[str], *, this_week: bool) -> str:
     """Return the sentence that a review ends in, with the names in full or by first name."""
     when = "This week" if this_week else "Next week"
-    whom = _listed([one.split()[0] if one.split() else one for one in names])
+    whom = _listed(first_names(names))
     return f"{when} I can and will reach out to {whom or 'somebody'}."
+
+
+def first_names(names: Sequence[str]) -> list[str]:
+    """Return names as one says them of people one knows."""
+    return [one.split()[0] if one.split() else one for one in names]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -210,8 +221,50 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def finish(network: Network, hand: Hand, weeks: Weeks, names: Sequence[str]) -> Change:
-    """Close a review with its sentence."""
-    this = start_of_week(hand.today, network.meta.weekday)
-    words = sentence(names, this_week=weeks.planned == this) if names else ""
-    return keep(network, weeks.back, step=0, done=hand.today, sentence=words)
+def closing(today: date, weeks: Weeks, names: Sequence[str], this_week: bool) -> dict[str, Any]:
+    """Return what is kept of a review when it is done."""
+    words = sentence(names, this_week=this_week) if names else ""
+    return {"done": today, "sentence": words}
+
+
+# What is done in it
+
+
+def plan(network: Network, hand: Hand, weeks: Weeks, contact: str) -> Change:
+    """Plan a person on the first free day that suits, as one was last in touch with them."""
+    taken = {one.plan.due for one in plans.people_of_week(network, weeks.planned)}
+    days = [weeks.planned + timedelta(days=at) for at in _SUITING]
+    ahead = [day for day in days if day >= hand.today] or [hand.today]
+    due = next((day for day in ahead if day not in taken), ahead[0])
+    last = last_interaction(network, contact)
+    channel: Channel = last.channel if last else "call"
+    return plans.plan_person(network, hand, contact, due, channel=channel)
+
+
+def another_day(network: Network, hand: Hand, weeks: Weeks, plan: Plan) -> Change:
+    """Move a planned person to the next day of the week, from its end to its beginning."""
+    day = plan.due + timedelta(days=1)
+    if day >= weeks.planned + WEEK:
+        day = max(weeks.planned, hand.today)
+    return plans.edit_plan(network, hand, plan.id, due=day)
+
+
+def another_way(network: Network, hand: Hand, plan: Plan) -> Change:
+    """Plan the next channel for a person."""
+    at = _WAYS.index(plan.channel) if plan.channel in _WAYS else -1
+    channel = _WAYS[(at + 1) % len(_WAYS)]
+    return plans.edit_plan(network, hand, plan.id, channel=channel, how=None)
+
+
+def no_reply_from_the_rest(network: Network, hand: Hand) -> Change:
+    """Say of all outreach that waits that no answer came."""
+    them = waiting(network, hand.today)
+    changes = [say_outcome(network, one.interaction, one.contact, "no_reply") for one in them]
+    return join(*changes, what=f"no reply from {counted(len(them), 'attempt')}")
+
+
+def answered(network: Network, hand: Hand, one: Waiting) -> Change:
+    """Log that somebody answered today, as one had written to them."""
+    channel = network.interactions[one.interaction].channel
+    written: Channel = "email" if channel in SPOKEN else channel
+    return log(network, hand, [one.contact], written, dir="in")

@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from habit.errors import CouldNotError, RefusedError
 
+REVIEW = "review"
+"""The one command that opens the app."""
 DONE, COULD_NOT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 _DASHES, _KEPT_DASHES = "--", "\0--"
@@ -71,20 +73,41 @@ def _run(argv: Sequence[str]) -> int:
 
         sys.stdout.write(f"reachout {version('reachout')}\n")
         return DONE
-    if args.command is not None:
+    if args.command is not None and args.command != REVIEW:
         return _one_line(args)
+    return _open(args)
+
+
+def _open(args: argparse.Namespace) -> int:
+    """Open the app, or in it the review, of the week that was named."""
+    wish = _review_parser(args.data).parse_args(args.rest) if args.command else args
     from tui.app import run
     from tui.options import Options
 
     return run(
         Options(
-            data=args.data,
+            data=wish.data,
             demo=args.demo,
             ascii=args.ascii,
             theme=args.theme,
             mouse=not args.no_mouse,
+            review=args.command is not None,
+            week=" ".join(wish.week) if args.command else "",
         )
     )
+
+
+def _review_parser(data: str | None) -> Parser:
+    parser = Parser(
+        prog="reachout review",
+        description="Look back on the week and plan the next one, in the app; six short steps.",
+        epilog="examples:\n  reachout review\n  reachout review 2026-11-09       of a past week",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", metavar="PATH", default=data, help="the data file to use")
+    parser.add_argument("week", metavar="WEEK", nargs="*", help="any day in it")
+    return parser
 
 
 def _parser() -> Parser:
@@ -95,7 +118,7 @@ def _parser() -> Parser:
         prog="reachout",
         usage="reachout [options] [command ...]",
         description=ABOUT,
-        epilog=f"commands:\n{lines}\n\n{EXAMPLES}",
+        epilog=f"commands:\n{lines}\n  {REVIEW:<10}open the weekly review\n\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

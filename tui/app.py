@@ -7,7 +7,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 import themes
@@ -38,6 +39,24 @@ def _months() -> Screen[Any]:
     from tui.screens.months import Months
 
     return Months()
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """That the app is to open in the review, of the week that begins on a day if one was named."""
+
+    back: date | None = None
+
+    @classmethod
+    def of(cls, options: Options, state: State) -> Reviewing:
+        """Return what was asked for on the command line."""
+        if not options.week:
+            return cls()
+        from habit.dates import parse_day
+        from habit.weeks import start_of_week
+
+        day = parse_day(options.week, state.today)
+        return cls(start_of_week(min(day, state.today), state.network.meta.weekday))
 
 
 class Reachout(Watching[int]):
@@ -74,10 +93,13 @@ class Reachout(Watching[int]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere"),
     ]
 
-    def __init__(self, state: State, theme: str | None = None) -> None:
+    def __init__(
+        self, state: State, theme: str | None = None, reviewing: Reviewing | None = None
+    ) -> None:
         # Without colour only weight, underline and reverse are left, not Textual's greys.
         super().__init__(state, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.unforeseen: Exception | None = None
+        self.reviewing = reviewing
         self._wear(theme or themes.DEFAULT)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
@@ -115,6 +137,10 @@ class Reachout(Watching[int]):
             from tui.screens.first_run import FirstRun
 
             self.push_screen(FirstRun())
+        elif self.reviewing is not None:
+            from tui.screens.review import Review
+
+            self.push_screen(Review(self.reviewing.back))
 
     def _await_midnight(self) -> None:
         now = datetime.now()
@@ -179,7 +205,7 @@ def run(options: Options) -> int:
     with opened(options) as (state, theme):
         name = "ansi" if "NO_COLOR" in os.environ else theme
         name = name or ("ansi" if has_sixteen_colours() else None)
-        app = Reachout(state, name)
+        app = Reachout(state, name, Reviewing.of(options, state) if options.review else None)
         app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
         if app.unforeseen is not None:
             raise app.unforeseen

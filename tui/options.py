@@ -16,3 +16,7 @@ class Options:
     ascii: bool = False
     theme: str | None = None
     mouse: bool = True
+    review: bool = False
+    """Whether to open the weekly review at once."""
+    week: str = ""
+    """A day of the week to look back on, as it was typed; the one that is due unless said."""

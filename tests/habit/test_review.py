@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habit import review
+from habit import plans, review
 from habit.changes import Hand, pause
 from habit.model import Contact, Goal, Interaction, Meta, Week
 from habit.network import Network
@@ -165,13 +164,69 @@ def test_the_sentence_names_who_is_planned(names: list[str], words: str) -> None
     assert said == f"Next week I can and will reach out to {words}."
 
 
-def test_finishing_keeps_the_day_and_the_sentence() -> None:
+def test_closing_keeps_the_day_and_the_sentence() -> None:
     network = network_of()
-    hand = Hand(SUNDAY, 0, lambda: "1")
-    change = review.finish(network, hand, Weeks.after(MONDAY), ["Tom Okafor"])
-    found = review.review_of(network.having(change), MONDAY)
+    said = review.closing(SUNDAY, Weeks.after(MONDAY), ["Tom Okafor"], this_week=False)
+    found = review.review_of(network.having(review.keep(network, MONDAY, **said)), MONDAY)
     assert found.done == SUNDAY
     assert found.sentence == "Next week I can and will reach out to Tom."
-    early = replace(hand, today=SUNDAY + timedelta(days=1))
-    change = review.finish(network, early, Weeks.after(MONDAY), ["Tom Okafor"])
-    assert "This week I can" in review.review_of(network.having(change), MONDAY).sentence
+    assert review.closing(SUNDAY, Weeks.after(MONDAY), [], this_week=True)["sentence"] == ""
+
+
+def hand_on(day: date) -> Hand:
+    numbers = iter(range(100, 200))
+    return Hand(day, 0, lambda: str(next(numbers)))
+
+
+def test_people_are_planned_on_days_of_their_own_that_are_still_to_come() -> None:
+    weeks = Weeks.after(MONDAY)
+    people = {key: Contact(key, key) for key in "abc"}
+    network = network_of(
+        contacts=people, interactions={"1": call("1", MONDAY, people={"a": "waiting"})}
+    )
+    for today, days in ((SUNDAY, [24, 26, 27]), (date(2026, 11, 26), [26, 27, 28])):
+        now, hand = network, hand_on(today)
+        for key in "abc":
+            now = now.having(review.plan(now, hand, weeks, key))
+        planned = plans.people_of_week(now, weeks.planned)
+        assert [one.plan.due.day for one in planned] == days
+        assert {one.contact.id: one.plan.channel for one in planned} == {
+            "a": "email",
+            "b": "call",
+            "c": "call",
+        }
+
+
+def test_a_planned_day_and_way_go_round() -> None:
+    weeks, hand = Weeks.after(MONDAY), hand_on(SUNDAY)
+    network = network_of(contacts={"a": Contact("a", "Ana")})
+    network = network.having(review.plan(network, hand, weeks, "a"))
+    seen, ways = [], []
+    for _ in range(7):
+        (one,) = plans.people_of_week(network, weeks.planned)
+        seen.append(one.plan.due.day)
+        ways.append(one.plan.channel)
+        network = network.having(review.another_day(network, hand, weeks, one.plan))
+        (one,) = plans.people_of_week(network, weeks.planned)
+        network = network.having(review.another_way(network, hand, one.plan))
+    assert seen == [24, 25, 26, 27, 28, 29, 23]
+    assert len(set(ways)) == 7
+
+
+def test_the_rest_is_answered_in_one_action() -> None:
+    people = {"ana": Contact("ana", "Ana")}
+    interactions = {str(at): call(str(at), SUNDAY - timedelta(days=at)) for at in range(12)}
+    network = network_of(contacts=people, interactions=interactions)
+    change = review.no_reply_from_the_rest(network, hand_on(SUNDAY))
+    assert change.what == "no reply from 12 attempts"
+    assert review.waiting(network.having(change), SUNDAY) == []
+
+
+def test_an_answer_is_logged_as_one_had_written() -> None:
+    people = {"ana": Contact("ana", "Ana")}
+    network = network_of(contacts=people, interactions={"1": call("1", SUNDAY, channel="text")})
+    (one,) = review.waiting(network, SUNDAY)
+    after = network.having(review.answered(network, hand_on(SUNDAY), one))
+    assert review.waiting(after, SUNDAY) == []
+    (new,) = [it for key, it in after.interactions.items() if key != "1"]
+    assert (new.dir, new.channel) == ("in", "text")

@@ -140,6 +140,39 @@ def busy(demo: Path) -> Path:
 
 
 @pytest.fixture
+def reviewed(demo: Path) -> Path:
+    """The made-up network with a review earlier in this month: no report comes first."""
+    from habit import review
+    from storage.store import Store
+
+    store = Store.open(demo)
+    week = date(2026, 11, 2)
+    store.commit(review.keep(store.network, week, done=date(2026, 11, 8)), undoable=False)
+    store.close()
+    return demo
+
+
+@pytest.fixture
+def promised(demo: Path) -> Path:
+    """The made-up network with three people planned for the next week, one of whom is done."""
+    from habit import plans
+    from habit.changes import Hand, log
+    from storage.store import Store, new_id
+
+    store = Store.open(demo)
+    hand = Hand(date.fromisoformat(TODAY), 0, new_id)
+    for at, name in enumerate(("Priya Nair", "Tom Okafor", "Kwame Mensah"), 1):
+        key = next(key for key, it in store.network.contacts.items() if it.name == name)
+        day = date(2026, 11, 22 + at)
+        store.commit(plans.plan_person(store.network, hand, key, day, channel="call"))
+        if at == 1:
+            monday = Hand(day, 1, new_id)
+            store.commit(log(store.network, monday, [key], "call"))
+    store.close()
+    return demo
+
+
+@pytest.fixture
 def sealed(demo: Path) -> Path:
     """The made-up network in a file that is marked as not to be written."""
     demo.chmod(0o400)

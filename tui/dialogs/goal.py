@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
 from habit.advice import Span, gym_story, spans
@@ -11,6 +12,7 @@ from habit.dates import WEEKDAYS, counted, day_text
 from habit.errors import RefusedError
 from habit.goals import goal_of
 from habit.model import Change, Goal, Mode
+from habit.network import Network
 from habit.text import fold
 from habit.weeks import start_of_week
 from tui.dialogs.form import Form, Question
@@ -69,8 +71,13 @@ class GoalDialog(Form):
 
     def extra(self, width: int) -> list[Line]:
         """What the goals so far gave, newest first."""
-        told = spans(self._state.network, self._state.today)[:MOST]
-        return [[], *(_span_line(one, width) for one in told)] if told else []
+        told = span_lines(self._state.network, self._state.today, width)
+        return [[], *told] if told else []
+
+
+def span_lines(network: Network, today: date, width: int) -> list[Line]:
+    """Draw the goals so far, newest first, each with what it gave."""
+    return [_span_line(one, width) for one in spans(network, today)[:MOST]]
 
 
 def _span_line(one: Span, width: int) -> Line:

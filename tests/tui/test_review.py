@@ -1,0 +1,238 @@
+"""The weekly review: six steps with the keyboard, every answer kept at once, and resumed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from habit import plans, review
+from habit.changes import Hand, log
+from habit.review import Weeks
+from storage.store import Store, new_id
+from tests.tui.conftest import Sit
+from tests.tui.desk import TODAY, Desk, clock_at
+
+SUNDAY = date.fromisoformat(TODAY)
+BACK = SUNDAY - timedelta(days=6)
+
+
+async def to_step(desk: Desk, number: int) -> None:
+    """Open the review and go on to a step."""
+    await desk.press("r")
+    await desk.until("1 of 6")
+    for step in range(2, number + 1):
+        await desk.press("enter")
+        await desk.until(f"{step} of 6")
+
+
+async def test_six_steps_end_in_the_sentence_that_stands_on_the_week(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 4)
+        for number in (1, 2, 3):
+            await desk.press("space")
+            await desk.until(f"{number} chosen")
+            await desk.press("j")
+        await desk.until(r"Next week I can and will reach out to \w+, \w+ and \w+")
+        await desk.press("enter")
+        await desk.until("5 of 6")
+        await desk.press("enter")
+        await desk.until("6 of 6")
+        await desk.press("enter")
+        await desk.until("Reviewed")
+        planned = plans.people_of_week(desk.network, BACK + timedelta(days=7))
+        assert len(planned) == 3
+        await desk.until(lambda: review.review_of(desk.network, BACK).done)
+        kept = review.review_of(desk.network, BACK)
+        assert kept.done == SUNDAY
+        assert kept.step == 0
+        assert kept.sentence.startswith("Next week I can and will reach out to ")
+    async with sit(reviewed, clock=clock_at("2026-11-26")) as desk:
+        await desk.until(r"I can and will reach out to ○ \w+, ○ \w+ and ○ \w+")
+
+
+async def test_a_name_of_the_sentence_is_marked_once_they_were_reached_out_to(
+    sit: Sit, reviewed: Path
+) -> None:
+    store = Store.open(reviewed)
+    hand = Hand(SUNDAY, 0, new_id)
+    priya = next(key for key, one in store.network.contacts.items() if one.name == "Priya Nair")
+    store.commit(plans.plan_person(store.network, hand, priya, SUNDAY + timedelta(days=2)))
+    tuesday = Hand(SUNDAY + timedelta(days=2), 1, new_id)
+    store.commit(log(store.network, tuesday, [priya], "call"))
+    store.close()
+    async with sit(reviewed, clock=clock_at("2026-11-26")) as desk:
+        await desk.until("I can and will reach out to ● Priya")
+
+
+async def test_it_resumes_at_the_step_where_it_was_left_with_what_was_chosen(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 4)
+        await desk.press("space")
+        await desk.until("1 chosen")
+    async with sit(reviewed) as desk:
+        await desk.press("r")
+        await desk.until("4 of 6")
+        await desk.until("1 chosen")
+        await desk.press("escape")
+        await desk.until("3 of 6")
+
+
+async def test_what_went_well_is_kept_with_the_step(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 1)
+        await desk.type("coffee with Lee")
+        await desk.press("enter")
+        await desk.until("2 of 6")
+        await desk.until(
+            lambda: review.review_of(desk.network, BACK).went_well == "coffee with Lee"
+        )
+        await desk.press("escape")
+        await desk.until("Went well +coffee with Lee")
+
+
+async def test_letters_in_the_line_are_letters(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 1)
+        await desk.type("quiet but good, :?!/")
+        await desk.until("Went well +quiet but good")
+
+
+async def test_replies_are_answered_with_one_key_each_and_the_rest_in_one_go(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 2)
+        await desk.until("Ana Silva")
+        await desk.press("y")
+        await desk.until("Ana Silva", want=False)
+        await desk.press("n")
+        await desk.until("Fatou Diop", want=False)
+        await desk.press("N")
+        await desk.until("Nobody owes you a line")
+        said = [
+            one.people[desk.person(name).id]
+            for name in ("Ana Silva", "Fatou Diop", "Samira Haddad")
+            for one in desk.network.of_contact[desk.person(name).id][-1:]
+        ]
+        assert said == ["reached", "no_reply", "no_reply"]
+        await desk.press("u")
+        await desk.until("Samira Haddad")
+
+
+async def test_an_answer_is_logged_with_one_key(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 2)
+        await desk.press("i")
+        await desk.until_logged(1)
+        assert desk.logged[0].dir == "in"
+        assert list(desk.logged[0].people) == [desk.person("Ana Silva").id]
+
+
+async def test_loose_ends_are_done_moved_or_dropped(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 3)
+        await desk.until("promised an introduction|an introduction")
+        await desk.until("birthday")
+        await desk.press("m")
+        await desk.until("introduction", want=False)
+        await desk.press("u")
+        await desk.until("introduction")
+        await desk.press("g", "d")
+        await desk.until("introduction", want=False)
+        plan = desk.network.plans_of[desk.person("Ana Silva").id][0]
+        assert plan.done == TODAY
+
+
+async def test_when_and_how_are_gone_through_with_a_key(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 4)
+        await desk.press("space")
+        await desk.until("Tue 24 +social")
+        await desk.press("w")
+        await desk.until("Wed 25 +social")
+        await desk.press("h")
+        await desk.until("Wed 25 +call")
+        await desk.press("space")
+        await desk.until("Nobody is planned yet")
+
+
+async def test_more_people_than_the_stretch_and_one_are_refused_kindly(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 4)
+        for number in range(1, 5):
+            await desk.press("space")
+            await desk.until(f"{number} chosen")
+            await desk.press("j")
+        await desk.press("G", "space")
+        await desk.until("4 people are planned for that week")
+
+
+async def test_the_advice_is_taken_with_one_key(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 5)
+        await desk.until("You met your goal four weeks in a row. 3 is within reach. t takes it")
+        await desk.press("t")
+        await desk.until("3 people a week, 4 with a bonus")
+        await desk.press("minus")
+        await desk.until("2 people a week, 3 with a bonus")
+        await desk.press("p")
+        await desk.until("The week of Mon 23 Nov is paused")
+
+
+async def test_a_past_week_is_looked_back_on_alone(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 2)
+        await desk.press("left_square_bracket")
+        await desk.until("1 of 1|1 of 6")
+        await desk.press("tab", "left_square_bracket")
+        await desk.until("1 of 1")
+        await desk.until("Week of Mon 2 Nov")
+
+
+async def test_a_quiet_week_may_be_given_a_reason(sit: Sit, begun: Path) -> None:
+    async with sit(begun, clock=clock_at("2026-11-23")) as desk:
+        await desk.press("r")
+        await desk.until("A quiet week. You are here, and that counts")
+        await desk.press("tab", "j", "space")
+        await desk.until("● ill")
+        assert review.reasons(desk.network) == [("ill", 1)]
+        await desk.press("space")
+        await desk.until("○ ill")
+        assert review.reasons(desk.network) == []
+
+
+async def test_the_first_review_of_a_month_opens_with_the_month_before(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("r")
+        await desk.until("╭─ October")
+        await desk.press("escape")
+        await desk.until("╭─ October", want=False)
+        await desk.until("1 of 6")
+
+
+async def test_the_week_offers_it_gently_until_it_is_done(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await desk.until("r reviews the week")
+        store = desk.app.state.store
+        weeks = Weeks.after(BACK)
+        said = review.closing(SUNDAY, weeks, [], this_week=False)
+        store.commit(review.keep(desk.network, BACK, **said), undoable=False)
+        desk.app.revision += 1
+        await desk.until("r reviews the week", want=False)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (120, 36)])
+async def test_every_step_fits_the_window(sit: Sit, reviewed: Path, size: tuple[int, int]) -> None:
+    async with sit(reviewed, size) as desk:
+        await to_step(desk, 6)
+        assert all(len(line) <= size[0] for line in desk.lines)

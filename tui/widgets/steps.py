@@ -1,0 +1,51 @@
+"""The steps of something that is done one after the other, drawn as places to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.glyphs import Glyphs
+from tui.paint import Line, Span, length, short, spread
+
+
+def step_lines(
+    title: str, words: Sequence[str], at: int, width: int, glyphs: Glyphs, *, end: str = ""
+) -> list[Line]:
+    """Draw three rows: the title with the count and `end`, a line for each step, and its word.
+
+    Where there is no room for all the words, only that of the step one is at is shown.
+    """
+    count = f"{at + 1} of {len(words)}"
+    head = spread([(title, "ink bold"), (f"   {count}", "soft")], [(end, "soft")], width)
+    bars: list[Span] = []
+    labels: list[Span] = []
+    gap = "   " if sum(len(word) + 5 for word in words) - 3 <= width else " "
+    for place, word in enumerate(words):
+        sign, role = _sign(place, at, glyphs)
+        here = place == at
+        label: Line = [
+            (f"{sign} ", role),
+            (word if gap == "   " or here else "", "ink bold" if here else "soft"),
+        ]
+        before: list[Span] = [(gap, "")] if place else []
+        line = glyphs.done if place <= at else glyphs.rest
+        bars += [*before, (line * length(label), role)]
+        labels += [*before, *label]
+    return [head, bars, labels]
+
+
+def _sign(place: int, at: int, glyphs: Glyphs) -> tuple[str, str]:
+    if place < at:
+        return glyphs.kept, "met"
+    return (glyphs.cursor, "accent") if place == at else (glyphs.free, "faint")
+
+
+def who_words(names: Sequence[str], width: int) -> str:
+    """Return names in a sentence, as many as fit: `Lee and Samira`, `Lee, Samira and 7 more`."""
+    for shown in range(len(names), 0, -1):
+        rest = len(names) - shown
+        parts = [*names[:shown], *([f"{rest} more"] if rest else [])]
+        words = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+        if len(words) <= width:
+            return words
+    return short(names[0], width) if names else ""
