@@ -202,7 +202,7 @@ async def test_a_quiet_week_may_be_given_a_reason(sit: Sit, begun: Path) -> None
         await desk.press("r")
         await desk.until("A quiet week. You are here, and that counts")
         await desk.press("tab", "j", "space")
-        await desk.until("● ill")
+        await desk.until("● ill +1 week")
         assert review.reasons(desk.network) == [("ill", 1)]
         await desk.press("space")
         await desk.until("○ ill")

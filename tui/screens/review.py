@@ -31,7 +31,7 @@ from habit.suggest import BIRTHDAY_DAYS, last_interaction, who_next
 from habit.weeks import WEEK
 from tui.dialogs.goal import span_lines
 from tui.paint import Line as Drawn
-from tui.paint import Span, fit, short, wrap
+from tui.paint import Span, fit, right, short, wrap
 from tui.screens.place import Place
 from tui.state import unsaved
 from tui.watching import PASSING
@@ -250,9 +250,16 @@ class Review(Place):
         ]
         if review.wants_reason(network, self._weeks, state.today):
             said = review.review_of(network, self._weeks.back).reason
-            given = [reason for reason, _ in review.reasons(network) if reason not in REASONS]
+            tally = dict(review.reasons(network))
             items += [
-                Item(f"reason {one}", one, chosen=one == said, of=one) for one in (*REASONS, *given)
+                Item(
+                    f"reason {one}",
+                    one,
+                    counted(tally[one], "week") if one in tally else "",
+                    chosen=one == said,
+                    of=one,
+                )
+                for one in dict.fromkeys((*REASONS, *tally))
             ]
         return items
 
@@ -447,7 +454,8 @@ class Review(Place):
             sign = [(f"{glyphs.person if one.chosen else glyphs.free} ", role)]
         name = (fit(one.who, who - 1 - 2 * bool(sign), glyphs.cut) + " ", "name")
         if isinstance(one.of, str):  # a reason has the row for itself
-            return [*sign, (fit(one.who, width - 2, glyphs.cut), "name")]
+            room = max(0, width - 12)
+            return [*sign, (fit(one.who, room, glyphs.cut), "name"), (right(one.why, 10), "soft")]
         if one.spans:
             arrow, word = one.spans
             note = max(0, width - who - 11)
