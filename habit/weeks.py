@@ -6,9 +6,12 @@ so every week has exactly one month and every month four or five weeks.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
+from habit.dates import MONTHS
 from habit.errors import RefusedError
+from habit.text import line
 
 WEEK = timedelta(days=7)
 
@@ -67,3 +70,27 @@ def start_of(key: str) -> date:
 def month_text(month: Month) -> str:
     """Return a month as it stands in JSON, such as `2026-11`."""
     return f"{month[0]:04d}-{month[1]:02d}"
+
+
+def parse_month(text: str, this: Month) -> Month:
+    """Return the month that the words name: `2026-10`, `october`, `last month`, `this month`.
+
+    A month's name is the last such month, this one included.
+
+    Raises:
+        RefusedError: The words name no month.
+
+    """
+    words = line(text).lower()
+    near = {"this month": this, "last month": next_month(this, -1)}.get(words)
+    if near is not None:
+        return near
+    digits = re.fullmatch(r"([0-9]{4})-([0-9]{2})", words)
+    if digits is not None and 1 <= int(digits[1]) < 9999 and 1 <= int(digits[2]) <= 12:
+        return (int(digits[1]), int(digits[2]))
+    names = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(words)]
+    if len(words) < 3 or not names:
+        raise RefusedError(
+            f'"{line(text)}" is not a month: try 2026-10, october, last month or this month'
+        )
+    return (this[0] - (names[0] > this[1]), names[0])

@@ -14,6 +14,7 @@ from habit.weeks import (
     month_of,
     month_text,
     next_month,
+    parse_month,
     start_of,
     start_of_week,
     weeks_of,
@@ -116,3 +117,28 @@ def test_the_ends_of_the_calendar_have_weeks_too(weekday: int) -> None:
     assert len(weeks_of((9999, 12), weekday)) in (4, 5)
     assert start_of_week(date.min, weekday) == date.min
     assert weeks_of((1, 1), weekday)[0] >= date.min
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("2026-10", (2026, 10)),
+        ("1999-01", (1999, 1)),
+        (" October ", (2026, 10)),
+        ("oct", (2026, 10)),
+        ("november", (2026, 11)),
+        ("dec", (2025, 12)),
+        ("this month", (2026, 11)),
+        ("LAST MONTH", (2026, 10)),
+    ],
+)
+def test_a_month_is_said_by_its_number_its_name_or_from_here(
+    words: str, month: tuple[int, int]
+) -> None:
+    assert parse_month(words, (2026, 11)) == month
+
+
+@pytest.mark.parametrize("words", ["", "ju", "2026", "2026-00", "2026-13", "0000-05", "next", "10"])
+def test_what_names_no_month_is_refused(words: str) -> None:
+    with pytest.raises(RefusedError, match="is not a month"):
+        parse_month(words, (2026, 11))

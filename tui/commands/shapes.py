@@ -14,11 +14,12 @@ from habit.model import Birthday, Contact, Gift, Goal, Interaction, Note
 from habit.months import History, MonthRow
 from habit.network import Network
 from habit.outcomes import counts_as, minutes_of
+from habit.report import Person, Report
 from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
 
 Shape: TypeAlias = dict[str, Any]
-T = TypeVar("T", Interaction, Note)
+T = TypeVar("T", Interaction, Note, Person)
 
 NOBODY = "someone no longer here"
 """The name of a person whom an interaction names and the file does not know."""
@@ -36,7 +37,7 @@ def list_names(network: Network, contact: Contact) -> list[str]:
 
 
 def listed(them: Iterable[T], private: bool) -> list[T]:
-    """Return the interactions or notes that may be listed; private ones only when asked for."""
+    """Return what may be listed of interactions, notes, people; private ones only when asked."""
     return [one for one in them if private or not one.private]
 
 
@@ -99,11 +100,11 @@ def _gift(gift: Gift) -> Shape:
     return {**shape, "result": gift.result} if gift.result else shape
 
 
-def months_shape(history: History) -> Shape:
-    """Return all months with the streak, the strength and the ladder."""
+def months_shape(history: History, months: Iterable[Shape] | None = None) -> Shape:
+    """Return all months, or those given, with the streak, the strength and the ladder."""
     streak = history.streak
     return {
-        "months": [_month(row) for row in history.months],
+        "months": list(map(month_shape, history.months) if months is None else months),
         "streak": {
             "months": streak.months,
             "weeks": streak.weeks,
@@ -115,7 +116,8 @@ def months_shape(history: History) -> Shape:
     }
 
 
-def _month(row: MonthRow) -> Shape:
+def month_shape(row: MonthRow) -> Shape:
+    """Return a month with its weeks."""
     return {
         "month": month_text(row.month),
         "state": row.state,
@@ -124,6 +126,31 @@ def _month(row: MonthRow) -> Shape:
         "attempts": row.attempts,
         "reached": row.reached,
         "weeks": [_week_counts(meter) for meter in row.weeks],
+    }
+
+
+def report_shape(network: Network, report: Report, today: date, *, private: bool) -> Shape:
+    """Return what a month's report tells beside the month itself; all counts are of everything."""
+    return {
+        "rate": None if report.rate is None else round(report.rate, 4),
+        "minutes": report.minutes,
+        "new": report.count("new"),
+        "active": report.count("active"),
+        "reconnected": report.count("reconnected"),
+        "woken": report.woken,
+        "people": [
+            {"id": one.contact, "name": name_of(network, one.contact), "tie": one.tie}
+            for one in listed(report.people, private)
+        ],
+        "channels": [
+            {"channel": use.channel, "attempts": use.attempts, "reached": use.reached}
+            for use in report.channels
+        ],
+        "best_channel": report.best,
+        "came": [{"interaction": one.of.id, **_gift(one.gift)} for one in report.came],
+        "gave": report.gave,
+        "asked": report.asked,
+        "moments": [_interaction(network, one, today) for one in report.moments],
     }
 
 
