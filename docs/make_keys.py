@@ -15,6 +15,7 @@ from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.lists import ListsDialog
 from tui.dialogs.month import MonthDialog
+from tui.dialogs.openers import OpenersDialog
 from tui.dialogs.page import Page
 from tui.dialogs.pause import PauseDialog
 from tui.dialogs.picker import Picker
@@ -63,6 +64,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: lists", (ListsDialog,)),
     ("Dialogs: pausing", (PauseDialog,)),
     ("Dialogs: the report of a month", (MonthDialog,)),
+    ("Dialogs: openers", (OpenersDialog,)),
     ("Dialogs: a page to read", (Page,)),
     ("Dialogs: import", (ImportDialog,)),
     ("Dialogs: commands, theme, addresses", (Picker,)),

@@ -15,7 +15,18 @@ _NAMED = {str(key.value) for key in Keys}
 def every_binding() -> dict[str, Binding]:
     """Every binding of the app by its id, wherever it is declared."""
     from tui.app import Reachout
-    from tui.dialogs import bring_in, confirm, doctor, form, lists, month, page, pause, picker
+    from tui.dialogs import (
+        bring_in,
+        confirm,
+        doctor,
+        form,
+        lists,
+        month,
+        openers,
+        page,
+        pause,
+        picker,
+    )
     from tui.dialogs import help as help_dialog
     from tui.screens import card, first_run, months, people, place, week
     from tui.widgets import log_bar, rows
@@ -25,7 +36,7 @@ def every_binding() -> dict[str, Binding]:
         *(place.Place, week.Week, people.People, people.FindLine, months.Months, card.CardScreen),
         *(first_run.FirstRun, rows.Rows, log_bar.LogBar, log_bar.How),
         *(form.Form, picker.Picker, confirm.ConfirmDialog, lists.ListsDialog, pause.PauseDialog),
-        *(page.Page,),
+        *(page.Page, openers.OpenersDialog),
         *(month.MonthDialog, help_dialog.HelpDialog, bring_in.ImportDialog, doctor.DoctorDialog),
     )
     return {

@@ -107,6 +107,10 @@ SCENES = {
     "people_snoozed": Scene("demo", (*PEOPLE, "z", "enter"), "until 29 Nov"),
     "why": Scene("demo", (*PEOPLE, "w"), "╭─ Why Priya Nair"),
     "why_not": Scene("demo", ("tab", "w"), "╭─ Why Lee Wong", (USUAL,)),
+    "openers": Scene("demo", ("j", "j", "o"), "╭─ Say to Tom"),
+    "openers_own": Scene(
+        "demo", ("o", "a", *"Ahoy {name}", "enter"), "› Ahoy Ana.*yours", (USUAL, LEAST)
+    ),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

@@ -379,7 +379,14 @@ class People(Place):
         }
         if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
             return False
-        if self.has_class("-finding") and action in {"find", "help", "commands", "snooze", "why"}:
+        if self.has_class("-finding") and action in {
+            "find",
+            "help",
+            "commands",
+            "snooze",
+            "why",
+            "openers",
+        }:
             return False
         if action in mine - {"lists"} and person is None:
             return action == "card" and bool(self._query)

@@ -34,7 +34,7 @@ class Shell(Protocol):
     revision: int
 
 
-_ABOUT_SOMEBODY = frozenset({"snooze", "why"})
+_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers"})
 """The actions that need a person under the cursor."""
 
 
@@ -65,6 +65,9 @@ class Place(Screen[None]):
             "Why",
             id="place.why",
             tooltip="Why the person is suggested, or not, with the numbers",
+        ),
+        Binding(
+            "o", "openers", "Openers", id="place.openers", tooltip="What to say first, to be copied"
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
@@ -465,6 +468,24 @@ class Place(Screen[None]):
         from tui.screens.people import People
 
         await self.app.run_action("place('people')", self.app)
+    @work
+    async def action_openers(self) -> None:
+        """Copy an opener for somebody."""
+        from tui.copying import copy
+        from tui.dialogs.openers import OpenersDialog
+
+        async def keep(change: Change) -> None:
+            await self.state.commit(change)
+            self.kept(sentence(change.what), undoable=False)
+
+        person = self.suggested()
+        if person is None:
+            return
+        words = await self.app.push_screen_wait(OpenersDialog(self.state, person, keep))
+        if words is not None:
+            copy(words, self.app.copy_to_clipboard)
+            self.say(f"Sent to your terminal's clipboard: {words}")
+
     def action_why(self) -> None:
         """Show the arithmetic of why somebody is suggested, or not."""
         from tui.dialogs.why import why_page
