@@ -53,6 +53,7 @@ trials bite.
 
 Measured with {versions}, in one run with the seed {seed} (`--seed` in
 `python -m tests.faults` takes the same moments again, as far as a machine does anything twice).
+Where a store has fewer rounds than the other, its time was up.
 {kept}
 
 Damage to the file itself is the one thing that can take what was acknowledged: documents newer
