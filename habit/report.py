@@ -19,7 +19,7 @@ from habit.dates import months_between
 from habit.model import USUAL_MINUTES, Channel, Gift, Interaction
 from habit.months import MonthRow, month_row
 from habit.network import Network
-from habit.outcomes import answers_to, is_answered, is_inbound, is_outreach, minutes_of
+from habit.outcomes import answers_to, is_answered, is_inbound, is_outreach, usual_minutes
 from habit.suggest import DORMANT_MONTHS, SILENT_DAYS
 from habit.weeks import Month
 
@@ -202,6 +202,10 @@ def _moments(network: Network, facts: Iterable[_Fact], *, private: bool) -> tupl
         for fact in facts
         if fact.reached and fact.one.note.strip() and (private or not fact.one.private)
     ]
+    usual = usual_minutes(network)
+
+    def rank(one: Interaction) -> tuple[bool, int]:
+        return not one.came, -(usual[one.channel] if one.minutes is None else one.minutes)
+
     noted.reverse()
-    noted.sort(key=lambda one: (not one.came, -minutes_of(network, one)))
-    return tuple(noted[:MOST_MOMENTS])
+    return tuple(sorted(noted, key=rank)[:MOST_MOMENTS])

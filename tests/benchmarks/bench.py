@@ -20,8 +20,12 @@ from tests.benchmarks.table import Row
 Samples = dict[str, list[float]]
 
 SMALL, FEW, LARGE = Size(200, 2_000), Size(200, 1_800), Size(10_000, 50_000)
+LITTLE = Size(10, 50)
+"""A network in which nothing takes long."""
 FRAMES = 33
 """Milliseconds that two frames take."""
+FRAME = 17
+"""Milliseconds that one takes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Bench:
 
     def rows(self) -> Iterator[Row]:
         """Measure all, a line of the table at a time."""
-        parts = (self.starts, self.keys, self.commits, self.waits)
+        parts = (self.starts, self.opening, self.keys, self.commits, self.waits)
         for part in (*parts, self.sessions, self.idle, self.rules):
             yield from part()
 
@@ -85,6 +89,18 @@ class Bench:
         for size, aim in ((small, 1.5), (large, 3.0)):
             what = f"first paint, {size}"
             yield table.at_most(what, samples[size], samples[None], aim, "empty Textual app")
+
+    def opening(self) -> Iterator[Row]:
+        """Months opened for the first time, with much history and with next to none."""
+        large = self._effort.large
+        more = []
+        for _ in range(self._effort.rounds):
+            small, much = (
+                screen.opening("3", self._fresh(size), self._home) for size in (LITTLE, large)
+            )
+            more.append(much - small)
+        what = f"Months opened, {large.interactions:,} interactions, more than with 50"
+        yield table.below(what, more, FRAME)
 
     def keys(self) -> Iterator[Row]:
         """Keys in the list of people of the large network."""

@@ -28,6 +28,14 @@ def first_paint(path: Path | None, home: Path) -> float:
         return program.until(WORD if path is None else METER)
 
 
+def opening(key: str, path: Path, home: Path) -> float:
+    """Return the milliseconds from a place's key until it has been painted for the first time."""
+    with Program(_app(path), environ(home)) as program:
+        _start(program)
+        program.settle(quiet=1)
+        return program.press(key, quiet=0.5).last
+
+
 def keys(path: Path, home: Path, names: Sequence[str], count: int) -> Samples:
     """Return what moves, scrolls, and letters of these names in the filter take in People."""
     with Program(_app(path), environ(home)) as program:

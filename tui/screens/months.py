@@ -19,7 +19,7 @@ from tui.paint import Line, Span, fit, length, right
 from tui.screens.place import Place
 from tui.widgets.frame import MARGIN
 from tui.widgets.ladder import ladder_lines
-from tui.widgets.month import MonthPage
+from tui.widgets.month import MonthPage, offer_in
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 from tui.widgets.year import year_legend, year_lines
@@ -193,7 +193,7 @@ class Months(Place):
     def suggested(self) -> Contact | None:
         """Whom the report of a month with nobody offers."""
         current = self._rows.current
-        offer = MonthPage.of(self.state, current.month).offer if current is not None else None
+        offer = offer_in(self.state, current) if current is not None else None
         return offer.contact if offer else None
 
     def on_rows_moved(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from habit.dates import day_text
 from habit.model import Interaction
+from habit.months import MonthRow, history
 from habit.report import Came, Person, Report, Tie, Use, report
 from habit.weeks import Month, next_month
 from tui.commands.words import duration
@@ -33,6 +34,15 @@ TIES: tuple[tuple[Tie, str], ...] = (
 Section = list[Line]
 
 
+def offer_in(state: State, row: MonthRow) -> Suggestion | None:
+    """Return who is offered in a month with nobody; a month off asks for nothing."""
+    if row.reached_out or all(week.paused for week in row.weeks):
+        return None
+    from habit.suggest import who_next
+
+    return next(iter(state.ask(who_next)), None)
+
+
 @dataclass(frozen=True)
 class MonthPage:
     """A month's report beside that of the month before; none before the first month."""
@@ -44,8 +54,6 @@ class MonthPage:
     @classmethod
     def of(cls, state: State, month: Month) -> MonthPage:
         """Work out the report of a month."""
-        from habit.months import history
-
         months = state.ask(history).months
         before = next_month(month, -1)
         has_before = bool(months) and months[0].month <= before
@@ -58,12 +66,8 @@ class MonthPage:
 
     @property
     def offer(self) -> Suggestion | None:
-        """Who is offered in a month with nobody; a month off asks for nothing."""
-        if self.now.row.reached_out or all(week.paused for week in self.now.row.weeks):
-            return None
-        from habit.suggest import who_next
-
-        return next(iter(self.state.ask(who_next)), None)
+        """Who is offered in the month."""
+        return offer_in(self.state, self.now.row)
 
     def panel(self, width: int, rows: int) -> list[Line]:
         """Draw as many whole sections as there are rows for."""
