@@ -125,3 +125,13 @@ async def test_w_shows_the_arithmetic_of_the_person_under_the_cursor(sit: Sit, d
         assert "1 of 33" in desk.text
         await desk.press("j", "escape")
         await desk.until("╭─ Why", want=False)
+
+
+async def test_b_shows_what_to_know_before_a_talk(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.until("› Ana Silva")
+        await desk.press("j", "j", "b")
+        await desk.until("╭─ Before you talk to Tom Okafor")
+        await desk.until("Ask +How far it is")
+        await desk.press("q")
+        await desk.until("╭─ Before", want=False)

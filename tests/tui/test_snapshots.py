@@ -111,6 +111,8 @@ SCENES = {
     "openers_own": Scene(
         "demo", ("o", "a", *"Ahoy {name}", "enter"), "› Ahoy Ana.*yours", (USUAL, LEAST)
     ),
+    "prep": Scene("demo", ("b",), "╭─ Before you talk"),
+    "prep_new": Scene("demo", ("2", "slash", *"emeka", "enter", "b"), "first time", (USUAL, LEAST)),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

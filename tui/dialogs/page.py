@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from habit.why import Fact
 from tui.dialogs.dialog import Dialog
+from tui.paint import Line, fit, wrap
 from tui.widgets.painted import Drawing, Painted
+
+LABEL = 10
+"""Cells for the label of a fact."""
 
 
 class Page(Dialog[None]):
@@ -39,3 +45,19 @@ class Page(Dialog[None]):
     def action_close(self) -> None:
         """Close the page."""
         self.dismiss()
+
+
+def fact_drawing(facts: Sequence[Fact], strong: str) -> Drawing:
+    """Return what draws facts line by line, the one with this label in bold."""
+
+    def draw(width: int) -> list[Line]:
+        lines: list[Line] = []
+        for fact in facts:
+            words = wrap(fact.words, width - LABEL, "ink bold" if fact.label == strong else "ink")
+            lines += [
+                [(fit(fact.label if row == 0 else "", LABEL), "soft"), *line]
+                for row, line in enumerate(words)
+            ]
+        return lines
+
+    return draw

@@ -386,6 +386,7 @@ class People(Place):
             "snooze",
             "why",
             "openers",
+            "prep",
         }:
             return False
         if action in mine - {"lists"} and person is None:

@@ -34,7 +34,7 @@ class Shell(Protocol):
     revision: int
 
 
-_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers"})
+_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep"})
 """The actions that need a person under the cursor."""
 
 
@@ -68,6 +68,13 @@ class Place(Screen[None]):
         ),
         Binding(
             "o", "openers", "Openers", id="place.openers", tooltip="What to say first, to be copied"
+        ),
+        Binding(
+            "b",
+            "prep",
+            "Before a talk",
+            id="place.prep",
+            tooltip="What to know before you talk: a question, a give",
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
@@ -486,9 +493,17 @@ class Place(Screen[None]):
             copy(words, self.app.copy_to_clipboard)
             self.say(f"Sent to your terminal's clipboard: {words}")
 
+    def action_prep(self) -> None:
+        """Show what to know before a talk with somebody."""
+        from tui.dialogs.about import prep_page
+
+        person = self.suggested()
+        if person is not None:
+            self.app.push_screen(prep_page(self.state, person))
+
     def action_why(self) -> None:
         """Show the arithmetic of why somebody is suggested, or not."""
-        from tui.dialogs.why import why_page
+        from tui.dialogs.about import why_page
 
         person = self.suggested()
         if person is not None:

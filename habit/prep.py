@@ -1,0 +1,131 @@
+"""What to know before a talk: what was said, what is open, a question to ask, a give to offer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from habit.dates import ago, spoken_day
+from habit.model import Contact, Interaction, Note
+from habit.network import Network
+from habit.plans import Planned, plans_with, what_text
+from habit.suggest import BIRTHDAY_DAYS, last_interaction, next_birthday
+from habit.text import fold
+from habit.why import Fact
+
+SHARE = "share"
+"""The kind of the entries that are something you have to share."""
+_ASK = re.compile(r"(?:^|(?<=[.!?;]) )Ask ([^.!?;\n]+)", re.MULTILINE)
+"""What you noted down to ask."""
+_KINDS: Mapping[str, str] = {
+    "link": "a link they would like",
+    "introduction": "an introduction to somebody",
+    "news": "some news from your side",
+    "advice": "a piece of advice",
+    "recommendation": "a recommendation",
+    "help": "a hand with something",
+    "thanks": "a thank you",
+}
+"""What can be given to anybody, in the order in which it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """Something to offer, and why just that."""
+
+    words: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prep:
+    """What to know before a talk with somebody."""
+
+    last: Interaction | None
+    note: Note | None
+    open: tuple[Planned, ...]
+    question: str
+    give: Give
+
+
+def prep(network: Network, contact: Contact, today: date) -> Prep:
+    """Return what to know before a talk with somebody."""
+    history = network.of_contact.get(contact.id, ())
+    notes = _newest(contact)
+    return Prep(
+        last=last_interaction(network, contact.id),
+        note=notes[0] if notes else None,
+        open=tuple(plans_with(network, contact.id)),
+        question=_question(contact, history),
+        give=next(_gives(network, contact, today)),
+    )
+
+
+def prep_facts(network: Network, contact: Contact, today: date) -> list[Fact]:
+    """Return a prep card line by line."""
+    known = prep(network, contact, today)
+    facts: list[Fact] = []
+    last = known.last
+    when = f"{last.channel}, {ago(last.on, today)}" if last else "nothing yet, it is the first time"
+    facts.append(Fact("Last", when))
+    if last is not None and last.note:
+        facts.append(Fact("Said", last.note))
+    if known.note is not None:
+        facts.append(Fact("Note", known.note.text))
+    for at, one in enumerate(known.open):
+        words = f"{what_text(one.plan)}, {spoken_day(one.plan.due, today)}"
+        facts.append(Fact("Open" if at == 0 else "", words))
+    facts.append(Fact("Ask", known.question))
+    because = f", {known.give.because}" if known.give.because else ""
+    return [*facts, Fact("Give", f"{known.give.words}{because}")]
+
+
+def _newest(contact: Contact) -> list[Note]:
+    return sorted(contact.notes, key=lambda note: (note.on, note.id), reverse=True)
+
+
+def _question(contact: Contact, history: tuple[Interaction, ...]) -> str:
+    """Return one question: what you noted to ask, what is still unanswered, or what is new."""
+    for note in _newest(contact):
+        if found := _ASK.search(note.text):
+            return f"{found[1][:1].upper()}{found[1][1:]}"
+    asked = [gift for one in history for gift in one.asked if not gift.result]
+    if asked:
+        return f"Did anything come of it: {asked[-1].text or asked[-1].kind}?"
+    if contact.rank == "above":
+        return "Is there an insight or a suggestion you would give me?"
+    if contact.organization:
+        return f"What is new at {contact.organization}?"
+    return "What are you looking forward to?"
+
+
+def _gives(network: Network, contact: Contact, today: date) -> Iterator[Give]:
+    """Yield what could be offered, best first: what you have to share comes before a kind."""
+    yield from _shares(network, contact)
+    birthday = next_birthday(contact, today)
+    if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
+        yield Give("your congratulations", f"birthday {ago(birthday, today)}")
+    history = network.of_contact.get(contact.id, ())
+    came = [(one.on, gift) for one in history for gift in one.came]
+    thanked = [one.on for one in history for gift in one.gave if gift.kind == "thanks"]
+    if came and (not thanked or max(thanked) < came[-1][0]):
+        yield Give("a thank you", f"for: {came[-1][1].text or came[-1][1].kind}")
+    had = Counter(gift.kind for one in history for gift in one.gave)
+    kind = min(_KINDS, key=lambda kind: had[kind])
+    yield Give(_KINDS[kind], "" if had[kind] else "the first from you")
+
+
+def _shares(network: Network, contact: Contact) -> Iterator[Give]:
+    """Yield what you have to share that fits their tags and was not given to them, newest first."""
+    history = network.of_contact.get(contact.id, ())
+    had = {fold(gift.text) for one in history for gift in one.gave if gift.text}
+    theirs = {fold(tag) for tag in contact.tags}
+    entries = [one for one in network.entries.values() if one.kind == SHARE and one.text]
+    entries.sort(key=lambda one: (one.on or date.min, one.id), reverse=True)
+    for one in entries:
+        common = [tag for tag in one.tags if fold(tag) in theirs]
+        if common and fold(one.text) not in had:
+            yield Give(one.text, f"because of: {', '.join(common)}")
