@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import work
@@ -14,33 +13,29 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from habit import plans, review
-from habit.advice import Advice, advice
-from habit.birthdays import birthdays
 from habit.changes import Hand, say_outcome, set_goal
 from habit.changes import pause as pause_weeks
 from habit.changes import unpause as take_up
-from habit.dates import ago, counted, day_text, spoken_day
+from habit.dates import counted
 from habit.errors import CouldNotError, RefusedError
 from habit.goals import goal_of, is_paused
-from habit.meter import meter
-from habit.model import Change, Contact, Goal, Outcome, Plan
+from habit.model import Change, Goal, Outcome, Plan
 from habit.months import history
 from habit.network import Network
-from habit.review import REASONS, STEPS, Step, Weeks
-from habit.suggest import BIRTHDAY_DAYS, last_interaction, who_next
+from habit.review import STEPS, Step, Weeks
 from habit.weeks import WEEK
 from tui.dialogs.goal import span_lines
 from tui.paint import Line as Drawn
-from tui.paint import Span, fit, right, short, wrap
+from tui.paint import short, wrap
 from tui.screens.place import Place
 from tui.state import unsaved
 from tui.watching import PASSING
-from tui.widgets.card import outcome_spans
+from tui.widgets.agenda import Agenda, Item
 from tui.widgets.field import Line
 from tui.widgets.frame import MARGIN
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
-from tui.widgets.steps import step_lines, who_words
+from tui.widgets.steps import step_lines
 
 WORDS: dict[Step, str] = {
     "back": "Look back",
@@ -55,22 +50,6 @@ MINUTES = {"back": 1, "replies": 1, "loose": 1, "next": 1, "goal": 0, "sentence"
 AT_A_TIME = 10
 """Waiting outreach that is shown at once."""
 MOST_OFFERED = 12
-
-
-@dataclass(frozen=True)
-class Item:
-    """One row of a step, with what it stands for."""
-
-    key: str
-    who: str
-    why: str = ""
-    when: str = ""
-    how: str = ""
-    chosen: bool | None = None
-    """Whether a choice is taken; None where there is nothing to choose."""
-    spans: Drawn = ()
-    """Drawn in place of when and how."""
-    of: Any = field(default=None, compare=False)
 
 
 class Review(Place):
@@ -121,9 +100,8 @@ class Review(Place):
     def __init__(self, back: date | None = None) -> None:
         super().__init__()
         self._asked = back
-        self._weeks = Weeks.after(date.min)
+        self._agenda: Agenda
         self._at = 0
-        self._advice: Advice | None = None
 
     def content(self) -> ComposeResult:
         """The steps, the question, a line to type in, the rows, and what comes of it."""
@@ -136,7 +114,9 @@ class Review(Place):
             )
             yield Line(placeholder="a line, if you like", id="review-well")
         rows: Rows[Item] = Rows(
-            Look(row=self._row, key=lambda one: one.key), glyphs=glyphs, id="review-rows"
+            Look(row=self._row, key=lambda one: one.key),
+            glyphs=glyphs,
+            id="review-rows",
         )
         yield rows
         yield Painted(self._outcome, id="review-outcome")
@@ -145,8 +125,7 @@ class Review(Place):
         """Begin where the review was left."""
         super().on_mount()
         weeks = review.weeks_now(self.state.network, self.state.today)
-        self._weeks = Weeks.after(self._asked) if self._asked is not None else weeks
-        self._open()
+        self._open(Weeks.after(self._asked) if self._asked is not None else weeks)
         self.call_after_refresh(self._open_month)
 
     def _open_month(self) -> None:
@@ -161,7 +140,13 @@ class Review(Place):
         if any(row.month == month and row.attempts and row.weeks[-1].over for row in rows):
             self.app.push_screen(MonthDialog(self.state, month))
 
-    def _open(self) -> None:
+    @property
+    def _weeks(self) -> Weeks:
+        """The week that is looked back on, and the one that is planned."""
+        return self._agenda.weeks
+
+    def _open(self, weeks: Weeks) -> None:
+        self._agenda = Agenda(self.state, weeks)
         kept = review.review_of(self.state.network, self._weeks.back)
         self._at = min(kept.step, len(self._steps) - 1)
         with self._line.prevent(Line.Changed):
@@ -192,12 +177,10 @@ class Review(Place):
 
     def redraw(self) -> None:
         """Show the step as it is now."""
-        network, today = self.state.network, self.state.today
-        self._advice = advice(network, self._weeks.back, today)
-        items = self._items()
+        items = self._agenda.items(self.step)
         shown = items[:AT_A_TIME] if self.step == "replies" else items
         self._rows.show(shown, empty=[[(f"  {_EMPTY.get(self.step, '')}", "soft")]])
-        self._rows.title(self._title())
+        self._rows.title(self._agenda.title(self.step))
         more = f"{len(shown)} of {len(items)}" if len(items) > len(shown) else ""
         chosen = sum(one.chosen is True for one in items)
         reasons = any(isinstance(one.of, str) for one in items)
@@ -211,145 +194,10 @@ class Review(Place):
             self.home().focus()
         self.refresh_bindings()
 
-    # What each step is about
-
-    def _title(self) -> str:
-        weeks = self._weeks
-        span = f"{day_text(weeks.planned)} to {day_text(weeks.planned + timedelta(days=6))}"
-        return {
-            "back": f"Week of {day_text(weeks.back)}",
-            "replies": "Waiting for an answer",
-            "loose": "Plans and birthdays",
-            "next": span,
-            "goal": "",
-            "sentence": span,
-        }[self.step]
-
-    def _items(self) -> list[Item]:
-        made: dict[Step, Callable[[], list[Item]]] = {
-            "back": self._back_items,
-            "replies": self._reply_items,
-            "loose": self._loose_items,
-            "next": self._next_items,
-            "goal": list,
-            "sentence": self._planned_items,
-        }
-        return made[self.step]()
-
-    def _back_items(self) -> list[Item]:
-        state, network = self.state, self.state.network
-        items = [
-            Item(
-                f"{one.id}{contact}",
-                self._called(contact),
-                one.note,
-                spans=outcome_spans(network, one, contact, state.today, state.glyphs),
-            )
-            for one in network.of_week.get(self._weeks.back, ())
-            for contact in one.people
-        ]
-        if review.wants_reason(network, self._weeks, state.today):
-            said = review.review_of(network, self._weeks.back).reason
-            tally = dict(review.reasons(network))
-            items += [
-                Item(
-                    f"reason {one}",
-                    one,
-                    counted(tally[one], "week") if one in tally else "",
-                    chosen=one == said,
-                    of=one,
-                )
-                for one in dict.fromkeys((*REASONS, *tally))
-            ]
-        return items
-
-    def _reply_items(self) -> list[Item]:
-        network = self.state.network
-        return [
-            Item(
-                f"{one.interaction}{one.contact}",
-                self._called(one.contact),
-                network.interactions[one.interaction].note,
-                counted(one.days, "day"),
-                network.interactions[one.interaction].channel,
-                of=one,
-            )
-            for one in review.waiting(network, self.state.today)
-        ]
-
-    def _loose_items(self) -> list[Item]:
-        network, today = self.state.network, self.state.today
-        due = [
-            one
-            for one in plans.open_plans(network, today)
-            if one.plan.kind != "person" and plans.when_due(one.plan, network, today) != "later"
-        ]
-        items = [
-            Item(
-                one.plan.id,
-                one.contact.name,
-                plans.what_text(one.plan),
-                _near(one.plan.due, today),
-                of=one.plan,
-            )
-            for one in due
-        ]
-        return [*items, *self._birthdays()]
-
-    def _birthdays(self) -> list[Item]:
-        network, today = self.state.network, self.state.today
-        return [
-            Item(
-                f"birthday{one.contact.id}",
-                one.contact.name,
-                f"birthday, turns {one.turns}" if one.turns else "birthday",
-                _near(one.on, today),
-            )
-            for one in birthdays(network, today, BIRTHDAY_DAYS)
-        ]
-
-    def _next_items(self) -> list[Item]:
-        network = self.state.network
-        planned = self._planned_items()
-        here = {one.of.contact.id for one in planned}
-        left = [
-            (one.contact, "planned last week")
-            for one in plans.people_of_week(network, self._weeks.back)
-            if not one.done and self._weeks.back + WEEK == self._weeks.planned
-        ]
-        offered = [(one.contact, one.why) for one in self.state.ask(who_next)]
-        for contact, why in (*left, *offered):
-            if contact.id not in here and len(planned) < MOST_OFFERED:
-                here.add(contact.id)
-                planned.append(Item(contact.id, contact.name, why, chosen=False, of=contact))
-        return planned
-
-    def _planned_items(self) -> list[Item]:
-        network = self.state.network
-        # That somebody is planned is no reason for planning them.
-        why = {one.contact.id: one.why for one in self.state.ask(who_next) if one.reason != "plan"}
-        return [
-            Item(
-                one.contact.id,
-                one.contact.name,
-                "done already" if one.done else why.get(one.contact.id) or self._last(one.contact),
-                f"{one.plan.due:%a} {one.plan.due.day}",
-                plans.how_text(one.plan),
-                chosen=True,
-                of=one,
-            )
-            for one in plans.people_of_week(network, self._weeks.planned)
-        ]
-
-    def _last(self, contact: Contact) -> str:
-        last = last_interaction(self.state.network, contact.id)
-        return f"{ago(last.on, self.state.today)}, {last.channel}" if last else "the first time"
-
-    def _called(self, contact: str) -> str:
-        known = self.state.network.contacts.get(contact)
-        return known.name if known else "someone"
-
     # Drawing
+
+    def _row(self, one: Item, width: int) -> Drawn:
+        return self._agenda.row(one, width)
 
     def _hero(self, width: int) -> list[Drawn]:
         steps = self._steps
@@ -360,14 +208,10 @@ class Review(Place):
         return [[(MARGIN, "faint"), *line] for line in lines]
 
     def _step_word(self, step: Step) -> str:
-        return "This week" if step == "next" and self._is_this_week else WORDS[step]
-
-    @property
-    def _is_this_week(self) -> bool:
-        return self._weeks.planned <= self.state.today
+        return "This week" if step == "next" and self._agenda.is_this_week else WORDS[step]
 
     def _question(self, width: int) -> list[Drawn]:
-        question, about = self._asked_words(width - 6)
+        question, about = self._agenda.words(self.step, width - 6)
         more = [] if self._is_low else wrap(about, width - 6, "soft")
         lines: list[Drawn] = [[(short(question, width - 6), "ink bold")], *more]
         return [[(MARGIN, "faint"), *line] for line in lines]
@@ -377,52 +221,6 @@ class Review(Place):
         """Whether there is room for the question and the rows alone."""
         return self.app.size.height < 16
 
-    def _asked_words(self, width: int) -> tuple[str, str]:
-        which = "this week" if self._is_this_week else "next week"
-        network = self.state.network
-        match self.step:
-            case "back":
-                return self._credit(width)
-            case "replies":
-                return "Did they answer?", "y they did, n no answer came, enter lets them wait on."
-            case "loose":
-                return (
-                    "What is still open?",
-                    "d done, m in a week, x drops it, enter leaves it.",
-                )
-            case "next":
-                goal = goal_of(network, self._weeks.planned) or Goal()
-                people = "1 person" if goal.people == 1 else f"{goal.people} people"
-                return (
-                    f"Whom will you reach out to {which}?",
-                    f"{people} is the goal. Say when and how, and it is half done already.",
-                )
-            case "goal":
-                return self._goal_words()
-            case "sentence":
-                return "Say it, and it is as good as done.", "enter ends the review."
-
-    def _credit(self, width: int) -> tuple[str, str]:
-        week = meter(self.state.network, self._weeks.back, self.state.today)
-        names = [self._called(one) for one in week.people]
-        if not names:
-            return "A quiet week. You are here, and that counts.", "What went well all the same?"
-        words = who_words(names, width - 22)
-        reached = f"{week.reached} of them reached. " if week.reached else ""
-        return f"You reached out to {words}.", f"{reached}What went well?"
-
-    def _goal_words(self) -> tuple[str, str]:
-        network, planned = self.state.network, self._weeks.planned
-        goal = goal_of(network, planned) or Goal()
-        people = "1 person" if goal.people == 1 else f"{goal.people} people"
-        if is_paused(network, planned):
-            return f"The week of {day_text(planned)} is paused.", "Enjoy the rest. p takes it up."
-        advised = self._advice
-        why = (
-            f"{advised.why} t takes it." if advised else "Small and kept beats big. enter keeps it."
-        )
-        return f"{people} a week, {goal.stretch} with a bonus.", why
-
     def _outcome(self, width: int) -> list[Drawn]:
         if self._is_low and self.step != "sentence":
             return []
@@ -431,45 +229,7 @@ class Review(Place):
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
         if self.step not in ("next", "sentence"):
             return []
-        return [[], [(MARGIN, "faint"), *self._sentence(width - 6)]]
-
-    def _sentence(self, width: int) -> Drawn:
-        """The sentence with its names in bold."""
-        names = [one.of.contact.name for one in self._planned_items()]
-        if not names:
-            return [("Nobody is planned yet, and that is fine too.", "soft")]
-        said = short(review.sentence(names, this_week=self._is_this_week), width)
-        spans: list[Span] = []
-        for name in review.first_names(names):
-            before, there, said = said.partition(name)
-            spans += [(before, "soft"), (there, "ink bold")]
-        return [*spans, (said, "soft")]
-
-    def _row(self, one: Item, width: int) -> Drawn:
-        glyphs = self.state.glyphs
-        who = 22 if width >= 60 else max(10, width - 24)
-        sign: Drawn = ()
-        if one.chosen is not None:
-            role = "met" if one.chosen else "faint"
-            sign = [(f"{glyphs.person if one.chosen else glyphs.free} ", role)]
-        name = (fit(one.who, who - 1 - 2 * bool(sign), glyphs.cut) + " ", "name")
-        if isinstance(one.of, str):  # a reason has the row for itself
-            room = max(0, width - 12)
-            return [*sign, (fit(one.who, room, glyphs.cut), "name"), (right(one.why, 10), "soft")]
-        if one.spans:
-            arrow, word = one.spans
-            note = max(0, width - who - 11)
-            said = (fit(one.why, note, glyphs.cut), "soft")
-            return [*sign, name, arrow, (" ", ""), (fit(word[0], 9), word[1]), said]
-        when, how = (10, 12) if width >= 60 else (10, 0)
-        why = max(0, width - who - when - how)
-        return [
-            *sign,
-            name,
-            (fit(one.why, max(0, why - 1), glyphs.cut) + " " * bool(why), "soft"),
-            (fit(one.when or (glyphs.closed if one.chosen is False else ""), when), "ink"),
-            (fit(one.how, how, glyphs.cut), "ink"),
-        ]
+        return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]
 
     # What the keys do
 
@@ -492,7 +252,7 @@ class Review(Place):
             case "done" | "move" | "drop":
                 return self.step == "loose" and current is not None and current.of is not None
             case "take":
-                return self.step == "goal" and self._advice is not None
+                return self.step == "goal" and self._agenda.advice is not None
             case "people" | "pause":
                 return self.step == "goal"
             case _:
@@ -560,9 +320,9 @@ class Review(Place):
 
     def _finish(self, said: dict[str, Any]) -> None:
         """Close the review with its sentence."""
-        names = [one.of.contact.name for one in self._planned_items()]
+        names = [one.of.contact.name for one in self._agenda.planned_items()]
         is_whole = len(self._steps) == len(STEPS)
-        closing = review.closing(self.state.today, self._weeks, names, self._is_this_week)
+        closing = review.closing(self.state.today, self._weeks, names, self._agenda.is_this_week)
         self._note(**{**said, **(closing if is_whole else {}), "step": 0})
         self.dismiss()
         words = "Reviewed. The week is yours." if is_whole else "Kept."
@@ -577,8 +337,7 @@ class Review(Place):
         """Look at the review of another week, never of one to come."""
         weeks = Weeks.after(self._weeks.back + by * WEEK)
         if weeks.back <= self.state.today:
-            self._weeks = weeks
-            self._open()
+            self._open(weeks)
             self.redraw()
             self.home().focus()
 
@@ -657,8 +416,8 @@ class Review(Place):
 
     def action_take(self) -> None:
         """Take the advice."""
-        if self._advice is not None:
-            self._set_goal(self._advice.people)
+        if self._agenda.advice is not None:
+            self._set_goal(self._agenda.advice.people)
 
     def action_people(self, by: int) -> None:
         """One more person a week, or one fewer."""
@@ -692,8 +451,3 @@ _EMPTY: dict[Step, str] = {
     "loose": "Nothing is left open.",
     "next": "Everyone has heard from you. a adds a name.",
 }
-
-
-def _near(day: date, today: date) -> str:
-    words = spoken_day(day, today)
-    return words if len(words) <= 9 else day_text(day)
