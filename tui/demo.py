@@ -22,6 +22,7 @@ from habit.model import (
     ContactList,
     Edit,
     Entry,
+    Gift,
     Goal,
     Interaction,
     Note,
@@ -269,6 +270,7 @@ class _Demo:
             dir="in" if inbound else "out",
             channel=channel,
             note=note,
+            came=(Gift(*self.script["came"][note]),) if note in self.script["came"] else (),
             made=self._made(day),
         )
         self._put("interactions", one)

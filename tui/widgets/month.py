@@ -12,7 +12,7 @@ from habit.months import MonthRow, history
 from habit.report import Came, Person, Report, Tie, Use, report
 from habit.weeks import Month, next_month
 from tui.commands.words import duration
-from tui.marks import month_short, month_sign, week_marks, weeks_kept
+from tui.marks import month_short, month_sign, small_marks, week_marks, weeks_kept
 from tui.paint import Line, fit, right, short, wrap
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MonthPage:
 
     def whole(self, width: int) -> list[Line]:
         """Draw everything."""
-        lines: list[Line] = [self._weeks()]
+        lines: list[Line] = [self._weeks(width)]
         for section in self._sections(width, whole=True):
             if section:
                 lines += [[], *section]
@@ -96,15 +96,18 @@ class MonthPage:
             self._moments(width, whole=whole),
         ]
 
-    def _weeks(self) -> Line:
-        """What the month came to, and its weeks."""
+    def _weeks(self, width: int) -> Line:
+        """What the month came to, its weeks, and where there is room the goal."""
         glyphs, row = self.state.glyphs, self.now.row
-        goal = row.weeks[-1].goal
+        is_wide = width >= 56
+        cell, drawn = (8, week_marks) if is_wide else (4, small_marks)
         line = [(f"{month_sign(row, glyphs)} ", "soft"), (fit(row.state, 8), "ink")]
         for week in row.weeks:
-            marks, free = week_marks(week, glyphs)
-            line += [(marks, "met" if week.kept else "accent"), (fit(free, 8 - len(marks)), "soft")]
-        return [*line, (f"goal {goal.people}", "soft")] if goal else line
+            marks, free = drawn(week, glyphs)
+            tone = "met" if week.kept else "accent"
+            line += [(marks, tone), (fit(free, cell - len(marks)), "soft")]
+        goal = row.weeks[-1].goal
+        return [*line, (f"goal {goal.people}", "soft")] if goal and is_wide else line
 
     # The numbers
 
@@ -210,7 +213,9 @@ class MonthPage:
         rows = {one: (kinds.get(one, 0), last.get(one, 0)) for one in (*kinds, *last)}
         rows["you gave"] = (now.gave, before.gave if before else 0)
         rows["you asked"] = (now.asked, before.asked if before else 0)
-        lines = [self._counts(one, *counts) for one, counts in rows.items() if any(counts)]
+        # Where there is little room, what came of the month before does not push out the rest.
+        shown = {one: them for one, them in rows.items() if any(them if whole else them[:1])}
+        lines = [self._counts(one, *counts) for one, counts in shown.items()]
         if whole:
             lines += [
                 line for came in now.came if came.gift.text for line in self._fruit(came, width)
