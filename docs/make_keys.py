@@ -11,6 +11,7 @@ from tui.app import Reachout
 from tui.dialogs.bring_in import ImportDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.doctor import DoctorDialog
+from tui.dialogs.followups import FollowupsDialog
 from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.lists import ListsDialog
@@ -24,6 +25,7 @@ from tui.screens.first_run import FirstRun
 from tui.screens.months import Months
 from tui.screens.people import FindLine, People
 from tui.screens.place import Place
+from tui.screens.review import Review
 from tui.screens.week import Week
 from tui.widgets.frame import key_name
 from tui.widgets.log_bar import How, LogBar
@@ -57,11 +59,13 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("2 People, while a name is typed", (FindLine,)),
     ("A person's card", (CardScreen,)),
     ("3 Months", (Months,)),
+    ("The weekly review", (Review,)),
     ("The log bar", (LogBar,)),
     ("The log bar, how", (How,)),
     ("The first run", (FirstRun,)),
     ("Dialogs: a person, a list", (Form,)),
     ("Dialogs: lists", (ListsDialog,)),
+    ("Dialogs: follow-ups", (FollowupsDialog,)),
     ("Dialogs: pausing", (PauseDialog,)),
     ("Dialogs: the report of a month", (MonthDialog,)),
     ("Dialogs: openers", (OpenersDialog,)),

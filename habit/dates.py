@@ -280,6 +280,12 @@ def spoken_day(day: date, today: date) -> str:
     return near if near in ("today", "yesterday", "tomorrow") else named_day(day, today)
 
 
+def coming_day(day: date, today: date) -> str:
+    """Return a day as it stands in lists of what is to come: `today`, `tomorrow`, `Thu 3 Dec`."""
+    near = {0: "today", 1: "tomorrow"}.get((day - today).days)
+    return near or day_text(day)
+
+
 def named_day(day: date, today: date) -> str:
     """Return a day by the name that is clear today: `Thursday`, `12 March`, `12 March 2024`."""
     if abs((today - day).days) < 7:

@@ -28,14 +28,14 @@ FARTHEST = timedelta(days=3660)
 USUAL_WAIT = timedelta(days=7)
 """When something is to be done, unless a day is said."""
 
-KINDS: Mapping[PlanKind, str] = {
-    "promise": "promise",
+_UNSAID: Mapping[PlanKind, str] = {
+    "promise": "a promise",
     "followup": "follow-up",
-    "person": "planned",
-    "event": "event",
+    "person": "reach out",
+    "event": "follow-up",
     "next": "next step",
 }
-"""The kinds of plans as they are called in lists."""
+"""What each kind of plan is called where it has no words of its own."""
 
 _CHANNEL_WORDS: Mapping[str, Channel] = {
     **{channel: channel for channel in USUAL_MINUTES},
@@ -135,12 +135,20 @@ def _in_order(one: Planned) -> tuple[date, str, str]:
 
 
 def what_text(plan: Plan) -> str:
-    """Return what a plan is for, as it is shown and typed: `send the talk, email`."""
-    how = how_text(plan)
-    said = plan.text or ""
+    """Return what a plan is for, as it is shown: `send the talk, email`, `coffee`."""
+    said, how = typed_text(plan), how_text(plan)
     if how and fold(how) not in fold(said):
         return f"{said}, {how}" if said else how
-    return said or KINDS[plan.kind]
+    return said or _UNSAID[plan.kind]
+
+
+def typed_text(plan: Plan) -> str:
+    """Return the words of a plan as `parse_what` reads them."""
+    if plan.kind == "promise":
+        return f"promised {plan.text or 'something'}"
+    if plan.kind == "event" and plan.text:
+        return f"follow-up from {plan.text}"
+    return plan.text or ""
 
 
 def how_text(plan: Plan) -> str:

@@ -19,6 +19,7 @@ def every_binding() -> dict[str, Binding]:
         bring_in,
         confirm,
         doctor,
+        followups,
         form,
         lists,
         month,
@@ -28,16 +29,17 @@ def every_binding() -> dict[str, Binding]:
         picker,
     )
     from tui.dialogs import help as help_dialog
-    from tui.screens import card, first_run, months, people, place, week
+    from tui.screens import card, first_run, months, people, place, review, week
     from tui.widgets import log_bar, rows
 
     owners: Iterable[Any] = (
         Reachout,
         *(place.Place, week.Week, people.People, people.FindLine, months.Months, card.CardScreen),
-        *(first_run.FirstRun, rows.Rows, log_bar.LogBar, log_bar.How),
+        *(review.Review, first_run.FirstRun, rows.Rows, log_bar.LogBar, log_bar.How),
         *(form.Form, picker.Picker, confirm.ConfirmDialog, lists.ListsDialog, pause.PauseDialog),
-        *(page.Page, openers.OpenersDialog),
+        followups.FollowupsDialog,
         *(month.MonthDialog, help_dialog.HelpDialog, bring_in.ImportDialog, doctor.DoctorDialog),
+        *(page.Page, openers.OpenersDialog),
     )
     return {
         binding.id: binding

@@ -167,7 +167,7 @@ def test_a_plan_with_nobody_or_for_a_senseless_day_is_refused(
 
 def test_a_plan_is_moved_and_reworded_and_a_day_that_stays_may_have_gone_by() -> None:
     base = network(Plan("a", "1", day(-3), kind="promise", text="an intro"))
-    assert edit_plan(base, hand(), "a", due=FRIDAY).what == "Priya Nair, an intro, Friday"
+    assert edit_plan(base, hand(), "a", due=FRIDAY).what == "Priya Nair, promised an intro, Friday"
     change = edit_plan(base, hand(), "a", text="an introduction to Lee", due=day(-3))
     assert only(change).text == "an introduction to Lee"
     assert edit_plan(base, hand(), "a", text="an intro").edits == ()
@@ -182,8 +182,8 @@ def test_a_plan_is_done_by_hand_on_a_day_or_dropped_and_open_no_more() -> None:
     done, dropped = finish_plan(base, hand(), "a"), drop_plan(base, hand(), "a")
     assert only(done).done == "2026-11-22"
     assert (done.what, dropped.what) == (
-        "Priya Nair, an intro, Friday, done",
-        "Priya Nair, an intro, Friday, dropped",
+        "Priya Nair, promised an intro, Friday, done",
+        "Priya Nair, promised an intro, Friday, dropped",
     )
     for change in (done, dropped):
         assert open_plans(base.having(change), SUNDAY) == []

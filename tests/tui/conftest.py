@@ -173,6 +173,31 @@ def promised(demo: Path) -> Path:
 
 
 @pytest.fixture
+def planned(demo: Path) -> Path:
+    """The made-up network with a few things planned."""
+    from habit.changes import Hand
+    from habit.plans import add_plan, next_step, parse_how
+    from storage.store import Store, new_id
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
+    by_name = {one.name: one.id for one in store.network.contacts.values()}
+    priya = by_name["Priya Nair"]
+    for name, due, text, how in (
+        ("Tom Okafor", "2026-11-22", "the way to the allotment", "call"),
+        ("佐藤 由美", "2026-11-23", "", "email"),
+        ("Priya Nair", "2026-11-27", "send the talk about maps of rivers", "by email"),
+    ):
+        channel, more = parse_how(how)
+        day, who = date.fromisoformat(due), by_name[name]
+        change = add_plan(store.network, hand, who, day, text=text, channel=channel, how=more)
+        store.commit(change)
+    store.commit(next_step(store.network, hand, [priya], "coffee on the 3rd"))
+    store.close()
+    return demo
+
+
+@pytest.fixture
 def sealed(demo: Path) -> Path:
     """The made-up network in a file that is marked as not to be written."""
     demo.chmod(0o400)

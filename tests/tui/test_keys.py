@@ -141,7 +141,7 @@ async def test_every_key_that_help_names_does_something(sit: Sit, demo: Path, pl
 async def test_footer_and_help_name_the_keys_that_work_here(
     sit: Sit, demo: Path, place: str
 ) -> None:
-    async with sit(demo, (80, 50)) as desk:
+    async with sit(demo, (80, 64)) as desk:
         await return_to(desk, place)
         live = live_bindings(desk.app.screen)
         words = {f"{keys.split('  ')[0]} {binding.description}" for keys, binding in live}
@@ -179,7 +179,7 @@ MOVES = {"place.next", "place.before", "place.leave", "app.commands"}
 
 
 async def test_the_palette_names_every_command_that_works_here(sit: Sit, demo: Path) -> None:
-    async with sit(demo, (80, 50)) as desk:
+    async with sit(demo, (80, 64)) as desk:
         for key in ("1", "2", "3"):
             await desk.go(key)
             words = {

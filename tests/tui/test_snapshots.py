@@ -85,6 +85,17 @@ SCENES = {
     "contact_edit": Scene("demo", (*PEOPLE, "e"), "12 March 1985"),
     "contact_refused": Scene("demo", ("2", "a", "enter"), "name is empty", (USUAL,)),
     "lists": Scene("demo", (*PEOPLE, "t"), "Lists of", (USUAL,)),
+    "plan": Scene("demo", ("p",), "╭─ Follow up with"),
+    "plan_refused": Scene(
+        "demo", ("p", "tab", "ctrl+u", *"soon", "enter"), "is not a day to come", (USUAL,)
+    ),
+    "plan_card": Scene("planned", (*PEOPLE, "enter"), "Planned  "),
+    "followups": Scene("planned", ("f",), "╭─ Follow-ups", (*BOTH, LEAST)),
+    "followups_ascii": Scene("planned", ("f",), "Follow-ups", (USUAL,), {"glyphs": ASCII}),
+    "followups_empty": Scene("begun", ("f",), "Nothing is open", (USUAL,)),
+    "week_planned": Scene("planned", (), "· planned"),
+    "log_next": Scene("demo", ("l", *"pri", "enter", "p", *"lunch friday"), "in 5 days", (USUAL,)),
+    "log_next_low": Scene("demo", ("l", *"pri", "enter", "p"), "Say what", ((80, 20),)),
     "pause": Scene("demo", ("3", "p"), "╭─ Pause", (USUAL,)),
     "import": Scene("demo", ("2", "i"), "Import contacts", (USUAL,)),
     "goal": Scene("demo", ("ctrl+g",), "╭─ Goal", (USUAL, LEAST)),

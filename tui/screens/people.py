@@ -383,6 +383,7 @@ class People(Place):
             "find",
             "help",
             "commands",
+            "plan",
             "snooze",
             "why",
             "openers",

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from habit.errors import CouldNotError, RefusedError
-from habit.model import Change, Contact, Interaction
+from habit.model import Change, Contact, Interaction, Plan
 from habit.outcomes import counts_as, is_inbound
 from storage.store import ClashError, StoreError
 from tui.paint import sentence
@@ -23,6 +23,8 @@ from tui.watching import PASSING
 from tui.widgets.frame import Footer, Header, live_bindings
 
 if TYPE_CHECKING:
+    from habit.changes import Hand
+    from habit.network import Network
     from tui.state import State
     from tui.widgets.log_bar import LogBar
 
@@ -34,7 +36,7 @@ class Shell(Protocol):
     revision: int
 
 
-_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep"})
+_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep", "plan"})
 """The actions that need a person under the cursor."""
 
 
@@ -77,6 +79,13 @@ class Place(Screen[None]):
             tooltip="What to know before you talk: a question, a give",
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
+        Binding(
+            "r",
+            "review",
+            "Review",
+            id="place.review",
+            tooltip="The weekly review: look back, and plan the next week",
+        ),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
         Binding(
             "U,ctrl+r", "redo", "Redo", id="place.redo", tooltip="Bring back what was taken back"
@@ -94,6 +103,14 @@ class Place(Screen[None]):
             "The file",
             id="place.doctor",
             tooltip="What is wrong with the file, and mending it",
+        ),
+        Binding("p", "plan", "Plan", id="place.plan", tooltip="Plan a follow-up with the person"),
+        Binding(
+            "f",
+            "followups",
+            "Follow-ups",
+            id="place.followups",
+            tooltip="All follow-ups and promises: done, moved, dropped",
         ),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
@@ -173,13 +190,6 @@ class Place(Screen[None]):
             return True
         return await self.write(lambda: self.state.store.commit(change), said)
 
-    async def write(self, work: Callable[[], object], said: str = "") -> bool:
-        """Do work that writes the file, in a thread, and say so; False when it could not be."""
-        try:
-            await self.state.write(work)
-        except (CouldNotError, RefusedError) as error:
-            self.say(unsaved(error), trouble=True)
-            return False
     async def do(self, make: Callable[[], Change]) -> bool:
         """Make a change and save it, in its own words; False when it makes no sense any more."""
         try:
@@ -189,6 +199,13 @@ class Place(Screen[None]):
             return False
         return await self.save(change, f"{change.what}.")
 
+    async def write(self, work: Callable[[], object], said: str = "") -> bool:
+        """Do work that writes the file, in a thread, and say so; False when it could not be."""
+        try:
+            await self.state.write(work)
+        except (CouldNotError, RefusedError) as error:
+            self.say(unsaved(error), trouble=True)
+            return False
         self.kept(said)
         return True
 
@@ -217,6 +234,11 @@ class Place(Screen[None]):
         """Whom `l` offers first."""
         return None
 
+    def about(self) -> list[Contact]:
+        """Whom the keys for people are about: the marked ones, else the one under the cursor."""
+        person = self.suggested()
+        return self.to_log() or ([person] if person is not None else [])
+
     @property
     def logging(self) -> bool:
         """Whether the log bar is open."""
@@ -224,11 +246,6 @@ class Place(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the log bar is open its keys are the only ones."""
-    def about(self) -> list[Contact]:
-        """Whom the keys for people are about: the marked ones, else the one under the cursor."""
-        person = self.suggested()
-        return self.to_log() or ([person] if person is not None else [])
-
         globally = action in {
             "log",
             "add",
@@ -240,7 +257,11 @@ class Place(Screen[None]):
             "redo",
             "history",
             "doctor",
+            "followups",
+            "review",
         }
+        if action in _ABOUT_SOMEBODY:
+            return self.is_mounted and not self.logging and self.suggested() is not None
         return not (globally and self.is_mounted and self.logging)
 
     async def log_bar(self) -> LogBar:
@@ -249,8 +270,6 @@ class Place(Screen[None]):
             from tui.widgets.log_bar import LogBar
 
             self._bar = LogBar(self.state)
-        if action in _ABOUT_SOMEBODY:
-            return self.is_mounted and not self.logging and self.suggested() is not None
             await self.mount(self._bar)
         return self._bar
 
@@ -373,6 +392,12 @@ class Place(Screen[None]):
         if picked is not None:
             self._turn(picked, undone=actions[picked].undone)
 
+    def action_review(self) -> None:
+        """Look back on the week, and plan the next one."""
+        from tui.screens.review import Review
+
+        self.app.push_screen(Review())
+
     def action_doctor(self) -> None:
         """Say what is wrong with the file."""
         from tui.dialogs.doctor import DoctorDialog
@@ -397,6 +422,47 @@ class Place(Screen[None]):
             self.say(unsaved(error), trouble=isinstance(error, StoreError))
             return
         self.kept(words_of(done, undone=undone), undoable=False)
+
+    def action_plan(self) -> None:
+        """Plan something with the person under the cursor."""
+        person = self.suggested()
+        if person is not None:
+            self.plan_with(person)
+
+    @work
+    async def plan_with(self, contact: Contact, plan: Plan | None = None) -> None:
+        """Plan something with somebody, or move and reword a plan."""
+        from tui.dialogs.plan import PlanDialog
+
+        change = await self.app.push_screen_wait(PlanDialog(self.state, contact, plan))
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
+
+    @work
+    async def close_plan(self, plan: Plan, close: Callable[[Network, Hand, str], Change]) -> None:
+        """Say that a plan is done, or drop it."""
+        state = self.state
+        await self.do(lambda: close(state.network, state.hand, plan.id))
+
+    @work
+    async def action_followups(self) -> None:
+        """Show all that is planned; Enter opens the card of the person."""
+        from habit.plans import drop_plan, finish_plan
+        from tui.dialogs.followups import FollowupsDialog
+        from tui.screens.card import CardScreen
+
+        person = self.suggested()
+        dialog = FollowupsDialog(
+            self.state,
+            done=lambda one: self.close_plan(one.plan, finish_plan),
+            move=lambda one: self.plan_with(one.contact, one.plan),
+            drop=lambda one: self.close_plan(one.plan, drop_plan),
+            undo=self.action_undo,
+            first=person.id if person else "",
+        )
+        picked = await self.app.push_screen_wait(dialog)
+        if picked is not None:
+            self.app.push_screen(CardScreen(self.MODE, [picked], picked))
 
     @work
     async def import_contacts(self) -> None:
@@ -462,20 +528,6 @@ class Place(Screen[None]):
             self.kept(f"{change.what}.")
 
     @work
-    async def edit_contact(self, contact: Contact) -> None:
-        """Edit a person."""
-        from tui.dialogs.contact import ContactDialog
-
-        change = await self.app.push_screen_wait(ContactDialog(self.state, contact=contact))
-        if change is not None:
-            self.kept(f"{change.what}.")
-
-    async def action_find(self) -> None:
-        """Find a person, among all people."""
-        from tui.screens.people import People
-
-        await self.app.run_action("place('people')", self.app)
-    @work
     async def action_openers(self) -> None:
         """Copy an opener for somebody."""
         from tui.copying import copy
@@ -519,6 +571,20 @@ class Place(Screen[None]):
         if picked is not None and await self.do(lambda: picked_change(state, people, picked)):
             self.after_log()
 
+    @work
+    async def edit_contact(self, contact: Contact) -> None:
+        """Edit a person."""
+        from tui.dialogs.contact import ContactDialog
+
+        change = await self.app.push_screen_wait(ContactDialog(self.state, contact=contact))
+        if change is not None:
+            self.kept(f"{change.what}.")
+
+    async def action_find(self) -> None:
+        """Find a person, among all people."""
+        from tui.screens.people import People
+
+        await self.app.run_action("place('people')", self.app)
         people = self.app.screen
         if isinstance(people, People):
             people.open_find()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from textual import work
@@ -14,14 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from habit.dates import day_text
+from habit.dates import coming_day, day_text
 from habit.goals import first_week
 from habit.meter import Meter, meter
-from habit.model import Birthday, Contact, Interaction
+from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
 from habit.weeks import WEEK, start_of_week
-from tui.paint import Line, fit, right, short
+from tui.paint import Line, Span, fit, right, short
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans, place_of
 from tui.widgets.frame import MARGIN
@@ -31,6 +31,7 @@ from tui.widgets.rows import Look, Rows
 
 if TYPE_CHECKING:
     from habit.months import History, Streak
+    from habit.plans import Planned
     from habit.suggest import Suggestion
 
 COMING = 30
@@ -41,35 +42,43 @@ COMING = 30
 class Coming:
     """Something that lies ahead."""
 
+    key: str
     on: date
     contact: Contact
     what: str
     kind: str
 
 
+Happening: TypeAlias = "tuple[Interaction, str] | Planned"
+"""What the week consists of: an interaction with one of its people, or a plan."""
+Told: TypeAlias = tuple[date, str, str, Span, Span, str]
+"""The day, the name, the channel, the sign, its word, and a few words more."""
+
+
+def _key_of(one: Happening) -> str:
+    return one[0].id + one[1] if isinstance(one, tuple) else one.plan.id
+
+
+def _day_of(one: Happening) -> date:
+    return one[0].on if isinstance(one, tuple) else one.plan.due
+
+
 def coming_up(network: Network, today: date) -> list[Coming]:
     """The birthdays and the plans of the next days, soonest first."""
-    from habit.suggest import next_birthday
+    from habit.birthdays import birthdays, turns_text
+    from habit.plans import open_plans, what_text
 
     limit = today + timedelta(days=COMING)
-    birthdays = (
-        Coming(day, contact, _birthday_words(contact.birthday, day), "birthday")
-        for contact in network.contacts.values()
-        if contact.birthday and not contact.archived
-        if (day := next_birthday(contact, today)) and day <= limit
+    born = (
+        Coming(one.contact.id, one.on, one.contact, turns_text(one), "birthday")
+        for one in birthdays(network, today, COMING)
     )
-    plans = (
-        Coming(plan.due, network.contacts[plan.contact], plan.text or plan.how or "", plan.kind)
-        for plans in network.plans_of.values()
-        for plan in plans
-        if plan.contact in network.contacts
-        if not (plan.done or plan.dropped) and today <= plan.due <= limit
+    planned = (
+        Coming(one.plan.id, one.plan.due, one.contact, what_text(one.plan), "plan")
+        for one in open_plans(network, today)
+        if today <= one.plan.due <= limit
     )
-    return sorted([*birthdays, *plans], key=lambda one: (one.on, one.contact.name))
-
-
-def _birthday_words(birthday: Birthday, day: date) -> str:
-    return f"turns {day.year - birthday.y}" if birthday.y else ""
+    return sorted([*born, *planned], key=lambda one: (one.on, one.contact.name))
 
 
 class Week(Place):
@@ -116,6 +125,8 @@ class Week(Place):
             tooltip="Import contacts from a file",
         ),
         Binding("p", "resume", "Take up again", id="week.resume", tooltip="End the pause"),
+        # Once more, since the pause would have the key for itself.
+        Binding("p", "plan", "Plan", id="place.plan", tooltip="Plan a follow-up with the person"),
     ]
 
     def __init__(self) -> None:
@@ -137,14 +148,14 @@ class Week(Place):
                 id="next",
             )
             yield following
-            yield Rows[tuple[Interaction, str]](
-                Look(row=self._interaction, key=lambda pair: pair[0].id + pair[1]),
+            yield Rows[Happening](
+                Look(row=self._happening, key=_key_of),
                 glyphs=glyphs,
                 title="This week",
                 id="this-week",
             )
             yield Rows[Coming](
-                Look(row=self._coming, key=lambda one: one.contact.id + one.kind),
+                Look(row=self._coming, key=lambda one: one.key),
                 glyphs=glyphs,
                 title="Coming up",
                 id="coming",
@@ -224,7 +235,7 @@ class Week(Place):
         self._fit(rows, len(shown) or len(rows.empty))
         coming = self.query_one("#coming", Rows)
         if coming.display:
-            nothing = [[("  No birthdays in the next 30 days.", "soft")]]
+            nothing = [[("  No birthdays and no plans in the next 30 days.", "soft")]]
             coming.show(state.ask(coming_up), empty=nothing)
         self._show_card()
 
@@ -276,7 +287,7 @@ class Week(Place):
 
     def _show_week(self, start: date) -> None:
         network = self.state.network
-        pairs = [
+        pairs: list[Happening] = [
             (interaction, contact)
             for interaction in network.of_week.get(start, ())
             for contact in (interaction.people or {"": "waiting"})
@@ -289,7 +300,15 @@ class Week(Place):
                 (" after you called, wrote or met someone.", "soft"),
             ],
         ]
-        self.query_one("#this-week", Rows).show(pairs, empty=empty)
+        them = sorted([*pairs, *self._planned(start)], key=_day_of)
+        self.query_one("#this-week", Rows).show(them, empty=empty)
+
+    def _planned(self, start: date) -> list[Planned]:
+        """What is planned for the rest of the week; what was due before is suggested."""
+        from habit.plans import open_plans
+
+        plans, today = self.state.ask(open_plans), self.state.today
+        return [one for one in plans if today <= one.plan.due < start + WEEK]
 
     # Rows
 
@@ -305,31 +324,43 @@ class Week(Place):
             (f"  {end}" if end else "", "soft"),
         ]
 
-    def _interaction(self, pair: tuple[Interaction, str], width: int) -> Line:
-        interaction, key = pair
+    def _happening(self, one: Happening, width: int) -> Line:
+        """A day, a name, a channel, a sign with its word, and a few words."""
+        on, name, channel, sign, word, more = (
+            self._interaction(*one) if isinstance(one, tuple) else self._plan(one)
+        )
+        cut = self.state.glyphs.cut
+        wide = 18 + max(0, width - 74) // 4 if width >= 60 else 14
+        return [
+            (fit(day_text(on).rsplit(" ", 1)[0], 8), "soft"),
+            (fit(name, wide - 1, cut) + " ", "name"),
+            (fit(channel, 10), "soft"),
+            sign,
+            (" ", ""),
+            (fit(word[0], 9), word[1]),
+            (fit(more, max(0, width - 8 - wide - 10 - 2 - 9), cut), "soft"),
+        ]
+
+    def _interaction(self, interaction: Interaction, key: str) -> Told:
         state = self.state
-        cut = state.glyphs.cut
         contact = state.network.contacts.get(key)
         name = contact.name if contact else "research" if not key else "someone"
         arrow, word = outcome_spans(state.network, interaction, key, state.today, state.glyphs)
-        wide = 18 + max(0, width - 74) // 4 if width >= 60 else 14
-        note = max(0, width - 8 - wide - 10 - 2 - 9)
-        day = day_text(interaction.on).rsplit(" ", 1)[0]
         channel = "" if is_inbound(interaction) else interaction.channel
-        return [
-            (fit(day, 8), "soft"),
-            (fit(name, wide - 1, cut) + " ", "name"),
-            (fit(channel, 10), "soft"),
-            arrow,
-            (" ", ""),
-            (fit(word[0], 9), word[1]),
-            (fit(interaction.note, note, cut), "soft"),
-        ]
+        return interaction.on, name, channel, arrow, word, interaction.note
+
+    def _plan(self, one: Planned) -> Told:
+        from habit.plans import what_text
+
+        plan, words = one.plan, what_text(one.plan)
+        more = "" if words == plan.channel else words
+        dot = (self.state.glyphs.quiet, "soft")
+        return plan.due, one.contact.name, plan.channel or "", dot, ("planned", "soft"), more
 
     def _coming(self, one: Coming, width: int) -> Line:
         cut = self.state.glyphs.cut
         return [
-            (fit(day_text(one.on), 11), "soft"),
+            (fit(coming_day(one.on, self.state.today), 11), "soft"),
             (fit(one.contact.name, 17, cut) + " ", "name"),
             (fit(one.what, max(0, width - 39), cut), "soft"),
             (right(one.kind, 10), "soft"),
@@ -355,9 +386,18 @@ class Week(Place):
             return (here.current, contact.id if contact else "")
         return None
 
+    def _plan_here(self) -> Planned | None:
+        """The plan under the cursor."""
+        here = self._here
+        if here is None or here.id != "this-week" or isinstance(here.current, tuple):
+            return None
+        return here.current
+
     def _person(self) -> Contact | None:
         here = self._here
         current = here.current if here is not None else None
+        if (planned := self._plan_here()) is not None:
+            return planned.contact
         if here is not None and here.id in ("next", "coming"):
             return current.contact if current is not None else None
         pair = self._pair()
@@ -388,7 +428,9 @@ class Week(Place):
                 pair = self._pair()
                 return pair is not None and self.can_be_reached(*pair)
             case "delete":
-                return self._pair() is not None
+                return self._pair() is not None or self._plan_here() is not None
+            case "plan" if self._meter is not None and self._meter.paused:
+                return False
             case "skip":
                 return self._here is not None and self._here.id == "next" and bool(self._person())
             case "card" | "edit":
@@ -461,18 +503,24 @@ class Week(Place):
             self.say_reached(*pair)
 
     def action_edit(self) -> None:
-        """Edit the interaction, or the person, under the cursor."""
-        pair = self._pair()
+        """Edit the interaction, the plan, or the person, under the cursor."""
+        pair, planned = self._pair(), self._plan_here()
         if pair is not None:
             self.edit_interaction(pair[0])
+        elif planned is not None:
+            self.plan_with(planned.contact, planned.plan)
         elif (person := self._person()) is not None:
             self.edit_contact(person)
 
     def action_delete(self) -> None:
-        """Delete the interaction under the cursor, once that is confirmed."""
-        pair = self._pair()
+        """Delete the interaction under the cursor, or let go of the plan."""
+        from habit.plans import drop_plan
+
+        pair, planned = self._pair(), self._plan_here()
         if pair is not None:
             self.delete_interaction(pair[0])
+        elif planned is not None:
+            self.close_plan(planned.plan, drop_plan)
 
     def action_import(self) -> None:
         """Import contacts."""

@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 
 from habit.aside import aside_words
-from habit.dates import ago, birthday_text, day_text, span_text
+from habit.dates import ago, birthday_text, coming_day, day_text, span_text
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FRESH = 6
 """Cells of the line that shows how fresh a tie is."""
+PLANS = 4
+"""Plans that a card has room for."""
 
 
 def outcome_spans(
@@ -99,12 +101,30 @@ def fact_lines(
         lines.append(_fact("Fresh", fresh, width, glyphs))
     if contact.birthday is not None:
         lines.append(_fact("Birthday", [(birthday_text(contact.birthday), "ink")], width, glyphs))
+    lines += _plan_lines(network, contact, today, width, glyphs)
     lists = [network.lists[one].name for one in contact.lists if one in network.lists]
     lines += _wrapped("Lists", ", ".join(lists), width)
     lines += _wrapped("Tags", ", ".join(contact.tags), width)
     if contact.met:
         lines += _wrapped("Met", contact.met, width)
     return lines
+
+
+def _plan_lines(
+    network: Network, contact: Contact, today: date, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """Draw what is planned with somebody, soonest first, the day before what it is."""
+    from habit.plans import plans_with, what_text
+
+    return [
+        _fact(
+            "" if at else "Planned",
+            [(f"{coming_day(one.plan.due, today)}  ", "soft"), (what_text(one.plan), "ink")],
+            width,
+            glyphs,
+        )
+        for at, one in enumerate(plans_with(network, contact.id)[:PLANS])
+    ]
 
 
 def _fact(label: str, value: Line, width: int, glyphs: Glyphs) -> Line:

@@ -11,6 +11,7 @@ from habit.changes import Hand, add_contact, edit_interaction, join, log
 from habit.dates import day_text
 from habit.model import SPOKEN, TOGETHER, Change, Channel, Interaction, Outcome
 from habit.network import Network
+from habit.plans import next_step
 
 _WORDS = {
     "people": "who was there",
@@ -106,6 +107,14 @@ class Draft:
             return logged[0]
         what = logged[0].what if len(logged) == 1 else f"{len(logged)} people, {self.channel}"
         return join(*added, *logged, what=what)
+
+    def with_step(self, network: Network, hand: Hand, change: Change, text: str) -> Change:
+        """Return the change of this draft, with the next step with its people if one is said."""
+        if not text.strip():
+            return change
+        added = [one.id for one in change.edits if one.table == "contacts"]
+        step = next_step(network.having(change), hand, [*self.people, *added], text)
+        return join(change, step, what=f"{change.what}; next: {step.what}")
 
     def _log(self, network: Network, hand: Hand, people: Sequence[str], note: str) -> Change:
         return log(

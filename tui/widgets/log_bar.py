@@ -30,6 +30,7 @@ from habit.model import (
     Interaction,
     Outcome,
 )
+from habit.plans import parse_step
 from habit.suggest import last_interaction, who_next
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
@@ -122,12 +123,15 @@ class LogBar(Container):
         & #log-how-row { height: 2; }
         & #log-day { width: 1fr; }
     }
+    LogBar #log-step-row { display: none; }
+    LogBar.-step { & #log-step-row { display: block; } & .before-note { display: none; } }
     LogBar.-open { display: block; }
     LogBar.-compact {
         height: 6;
-        & > .gap, & #log-outcome-row, & #log-when-row { display: none; }
+        & > .gap, & #log-outcome-row, & #log-when-row, & #log-step-row { display: none; }
         & #log-matches { height: 1; }
         & #log-how-row { height: 1; }
+        &.-stepping { & #log-note-row { display: none; } & #log-step-row { display: block; } }
     }
     """
 
@@ -148,6 +152,7 @@ class LogBar(Container):
         Binding("n", "outcome('no_reply')", "No reply", id="log.no_reply"),
         Binding("i", "wrote", "They wrote", id="log.wrote"),
         Binding("comma", "note", "Note", id="log.note"),
+        Binding("p", "next_step", "Next step", id="log.next_step", tooltip="Set up the next step"),
         *(
             Binding(digit, f"minutes('{digit}')", "Minutes", id=f"log.minutes{digit}")
             for digit in "0123456789"
@@ -195,10 +200,13 @@ class LogBar(Container):
         with Horizontal(id="log-outcome-row"):
             yield Painted(self._label("Outcome", "log-outcome")).add_class("label", "hang")
             yield Choice(self._draw_outcome, id="log-outcome")
-        yield Painted().add_class("gap")
-        with Horizontal():
+        yield Painted().add_class("gap", "before-note")
+        with Horizontal(id="log-note-row"):
             yield Painted(self._label("Note", "log-note")).add_class("label")
             yield Line(placeholder="a line to remember, if you like", id="log-note")
+        with Horizontal(id="log-step-row"):
+            yield Painted(self._label("Next", "log-step")).add_class("label")
+            yield Line(placeholder="coffee on the 3rd", id="log-step")
         with Horizontal(id="log-when-row"):
             yield Painted(self._label("When", "log-when")).add_class("label", "hang")
             yield Choice(self._draw_when, id="log-when")
@@ -233,6 +241,8 @@ class LogBar(Container):
             self._draft = Draft(on=self._state.today, each=len(people) > 1)
             self._preset(people)
         self.query_one("#log-note", Line).value = note
+        self._step.value = ""
+        self.remove_class("-step")
         self._fill_who()
         self.border_title = "Edit an interaction" if editing else "Log an outreach"
         self.add_class("-open")
@@ -300,6 +310,11 @@ class LogBar(Container):
     @on(Input.Changed, "#log-note")
     def _noted(self) -> None:
         self._again = None
+
+    @on(Input.Changed, "#log-step")
+    def _stepped(self) -> None:
+        self._again = None
+        self._redraw()
 
     # Who
 
@@ -398,9 +413,10 @@ class LogBar(Container):
     # Moving
 
     def _steps(self) -> list[str]:
+        step = ["log-step"] if self.has_class("-step") else []
         if self._compact:
-            return ["log-who", "log-how", "log-note"]
-        return ["log-who", "log-how", "log-outcome", "log-note", "log-when"]
+            return ["log-who", "log-how", "log-note", *step]
+        return ["log-who", "log-how", "log-outcome", "log-note", *step, "log-when"]
 
     @property
     def _compact(self) -> bool:
@@ -415,6 +431,7 @@ class LogBar(Container):
     def _focus(self, name: str) -> None:
         if name != "log-who":
             self._fill_who()
+        self.set_class(name == "log-step", "-stepping")
         self.query_one(f"#{name}").focus()
         self._redraw()
 
@@ -439,7 +456,7 @@ class LogBar(Container):
             return self._here() == "log-who"
         if action == "wrote" and self._draft.channel in TOGETHER:
             return False
-        if action in {"outcome", "wrote", "day", "minutes", "note"}:
+        if action in {"outcome", "wrote", "day", "minutes", "note", "next_step"}:
             return self._here() != "log-who"
         return True
 
@@ -476,6 +493,15 @@ class LogBar(Container):
     def action_note(self) -> None:
         """Write a note."""
         self._focus("log-note")
+
+    @property
+    def _step(self) -> Line:
+        return self.query_one("#log-step", Line)
+
+    def action_next_step(self) -> None:
+        """Set up the next step with them; it is kept together with what is logged."""
+        self.add_class("-step")
+        self._focus("log-step")
 
     def action_minutes(self, digit: str) -> None:
         """Type minutes digit by digit; backspace takes the last one back."""
@@ -516,6 +542,7 @@ class LogBar(Container):
             else:
                 await state.catch_up()
                 change = self._edited(editing, note)
+            change = self._draft.with_step(state.network, state.hand, change, self._step.value)
         except (RefusedError, CouldNotError) as error:
             self._is_saving = False
             self._refuse(sentence(error))
@@ -564,7 +591,20 @@ class LogBar(Container):
             return wrap(self._trouble, width, "accent", MATCHES)
         if self._here() == "log-who":
             return self._match_lines(width)
+        if self._here() == "log-step":
+            return self._step_lines()
         return self._about_lines(width)
+
+    def _step_lines(self) -> list[Drawn]:
+        """How the next step is understood."""
+        today = self._state.today
+        if not self._step.value.strip():
+            return [[("Say what, and when: friday, in 2 weeks, 3 Dec.", "soft")]]
+        words, due = parse_step(self._step.value, today)
+        return [
+            [(words or "the next step", "ink")],
+            [(f"{day_text(due)} {due.year}", "ink"), (f", {ago(due, today)}", "soft")],
+        ]
 
     def _match_lines(self, width: int) -> list[Drawn]:
         sitting, query = self._sitting, self._query()
@@ -691,5 +731,7 @@ class LogBar(Container):
                 (" week", "soft"),
                 ("  0-9", "accent bold"),
                 (" minutes", "soft"),
+                ("  p", "accent bold"),
+                (" next", "soft"),
             ]
         return [line]
