@@ -260,3 +260,28 @@ def agrees(desk: Desk, life: Life) -> None:
     if answer:
         for label, key in (("Reached out to", "reached_out"), ("Attempts", "attempts")):
             assert re.search(rf"│ {label} +{answer[-1][key]} ", desk.text)
+
+
+async def test_a_window_that_grows_shows_the_report_wherever_it_grew(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.go("3")
+        await desk.until("› Nov")
+        await desk.pilot.resize_terminal(120, 36)
+        await desk.until(r"╭─ November so far(.|\n)*Reached out to +7 +11 ")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until("November so far", want=False)
+        await desk.press("j")
+        await desk.until("› Oct")
+        await desk.go("1")
+        await desk.pilot.resize_terminal(120, 36)
+        await desk.go("3")
+        await desk.until(r"╭─ October ─(.|\n)*Reached out to +11 +7 ")
+
+
+async def test_what_is_logged_elsewhere_stands_in_the_report_at_once(sit: Sit, young: Path) -> None:
+    async with sit(young, (120, 36)) as desk:
+        await desk.go("3")
+        await desk.until(r"Reached out to +1 +0 ")
+        await desk.press("l", *"ana", "enter", "c", "enter")
+        await desk.until(r"Reached out to +2 +0 ")
+        await desk.until(r"Active +1 +0 ")
