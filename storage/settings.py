@@ -25,6 +25,8 @@ class Settings:
     ascii: bool = False
     """Draw with ASCII characters alone."""
     mouse: bool = True
+    warm: bool = True
+    """Say a warm line when the goal is met."""
 
 
 _WORDS: Mapping[str, str] = {
@@ -32,6 +34,7 @@ _WORDS: Mapping[str, str] = {
     "keys": "a table of ids and keys in quotes",
     "ascii": "true or false",
     "mouse": "true or false",
+    "warm": "true or false",
 }
 
 
@@ -67,7 +70,7 @@ def _is_sound(name: str, value: Any) -> bool:
     match name:
         case "theme":
             return isinstance(value, str)
-        case "ascii" | "mouse":
+        case "ascii" | "mouse" | "warm":
             return isinstance(value, bool)
         case _:
             return False

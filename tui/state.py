@@ -57,6 +57,8 @@ class State:
     """Why nothing can be saved now, in few words; empty while all is well."""
     troubled: Callable[[], None] = lambda: None
     """Hears that a write has begun or ceased to be in trouble."""
+    warm_said: str = ""
+    """The warm line that was said last, so that it is not said again."""
     _said: int = 0
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: dict[Callable[..., Any], tuple[Network, date, Any]] = field(default_factory=dict)
@@ -173,6 +175,16 @@ class State:
         """See whether anything could be saved at all; nothing is written for it."""
         if trouble := self.store.why_not(gently=True):
             self.trouble = trouble
+
+    def warm_line(self, before: Network, change: Change) -> str:
+        """Return a warm line when a change met the goal, if that is wanted; never one twice."""
+        from habit.warmth import warm_line
+
+        if not self.settings.warm:
+            return ""
+        line = warm_line(before, self.network, change, self.today, self.warm_said)
+        self.warm_said = line or self.warm_said
+        return line
 
     def remember_theme(self, name: str) -> None:
         """Keep a theme that was picked for the next time."""

@@ -124,6 +124,7 @@ SCENES = {
     ),
     "prep": Scene("demo", ("b",), "╭─ Before you talk"),
     "prep_new": Scene("demo", ("2", "slash", *"emeka", "enter", "b"), "first time", (USUAL, LEAST)),
+    "warm": Scene("demo", ("l", *"pri", "enter", "c", "enter"), "Logged Priya", (USUAL, LEAST)),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

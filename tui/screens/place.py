@@ -286,7 +286,7 @@ class Place(Screen[None]):
     @work
     async def _keep(self, message: LogBar.Saved) -> None:
         # In a worker: awaited in a handler it would hold up every key and every frame.
-        bar = await self.log_bar()
+        bar, before = await self.log_bar(), self.state.network
         try:
             await self.state.commit(message.change)
         except (CouldNotError, RefusedError) as error:
@@ -294,7 +294,8 @@ class Place(Screen[None]):
             if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
                 self.say(unsaved(error), trouble=True)
             return
-        self.kept(message.said)
+        warm = self.state.warm_line(before, message.change)
+        self.kept(f"{warm}\n{message.said}" if warm else message.said)
         bar.saved(message)
         self.after_log()
 
