@@ -17,6 +17,7 @@ CASES = {
     "add": ["Ana"],
     "log": ["Ana", "--via", "call", "--add", "--on", "2026-11-20"],
     "show": ["Ana"],
+    "followups": ["--add", "Ana", "--on", "in 3 days"],
     "goal": ["2"],
     "pause": [],
     "restore": ["1", "--yes"],
@@ -40,7 +41,14 @@ def test_no_command_loads_a_screen_library(tmp_path: Path) -> None:
         "REACHOUT_TODAY": "2026-11-22",
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }
-    order = ["import", "add", "log", *(name for name in COMMANDS if name not in CASES), "show"]
+    order = [
+        "import",
+        "add",
+        "log",
+        "followups",
+        *(name for name in COMMANDS if name not in CASES),
+        "show",
+    ]
     for name in (*order, "goal", "pause", "restore", "export", "forget"):
         done = subprocess.run(
             [sys.executable, "-c", PROBE, name, *CASES.get(name, [])],

@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "week": ("week", "this week against the goal, or the week of a date"),
     "months": ("months", "month by month, and the streak"),
     "next": ("next_", "whom to reach out to next, and why"),
+    "followups": ("followups", "what is planned with whom: done, dropped, added"),
+    "birthdays": ("birthdays", "whose birthday is coming"),
     "people": ("people", "your people, or those who match"),
     "show": ("show", "all about one person"),
     "goal": ("goal", "show the goal, or set it"),

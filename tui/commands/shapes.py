@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from habit.meter import Meter
 from habit.model import Birthday, Contact, Gift, Goal, Interaction, Note
@@ -17,6 +17,10 @@ from habit.outcomes import counts_as, minutes_of
 from habit.report import Person, Report
 from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
+
+if TYPE_CHECKING:
+    from habit.birthdays import Ahead
+    from habit.plans import Planned
 
 Shape: TypeAlias = dict[str, Any]
 T = TypeVar("T", Interaction, Note, Person)
@@ -200,6 +204,35 @@ def suggestion_shape(network: Network, one: Suggestion) -> Shape:
         "reason": one.reason,
         "why": one.why,
         "lists": list_names(network, one.contact),
+    }
+
+
+def plan_shape(one: Planned, network: Network, today: date) -> Shape:
+    """Return something that is planned with somebody; `when` is now, week or later."""
+    from habit.plans import when_due
+
+    plan = one.plan
+    return {
+        "id": plan.id,
+        "due": plan.due.isoformat(),
+        "when": when_due(plan, network, today),
+        "contact": one.contact.id,
+        "name": one.contact.name,
+        "kind": plan.kind,
+        "text": plan.text or "",
+        "channel": plan.channel,
+        "how": plan.how or "",
+    }
+
+
+def birthday_shape(one: Ahead) -> Shape:
+    """Return somebody's next birthday."""
+    return {
+        "on": one.on.isoformat(),
+        "id": one.contact.id,
+        "name": one.contact.name,
+        "birthday": one.contact.birthday and _birthday(one.contact.birthday),
+        "turns": one.turns,
     }
 
 
