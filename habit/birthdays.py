@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from habit.dates import coming_day
 from habit.model import Contact
 from habit.network import Network
 from habit.suggest import next_birthday
@@ -38,6 +39,15 @@ def birthdays(network: Network, today: date, days: int = AHEAD) -> list[Ahead]:
 def turns_text(one: Ahead) -> str:
     """Return how old somebody turns in words, nothing where it is not known."""
     return f"turns {one.turns}" if one.turns is not None else ""
+
+
+def birthday_words(contact: Contact, today: date) -> str:
+    """Return somebody's next birthday as it stands in lists: `today, turns 40`, `Thu 3 Dec`."""
+    on = next_birthday(contact, today)
+    if on is None:
+        return ""
+    turns = turns_text(Ahead(on, contact, turns_on(contact, on)))
+    return ", ".join(word for word in (coming_day(on, today), turns) if word)
 
 
 def turns_on(contact: Contact, on: date) -> int | None:

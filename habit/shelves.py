@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from habit.aside import is_snoozed
+from habit.birthdays import birthdays
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
-from habit.suggest import cadence_of, last_interaction, next_birthday
+from habit.suggest import cadence_of, last_interaction
 from habit.text import sort_key
 
-BIRTHDAYS = 30
-"""Days ahead in which a birthday is listed."""
 DORMANT = 3 * 365
 """Days without anything after which a tie is dormant."""
 
@@ -66,7 +65,7 @@ def shelves(network: Network, today: date) -> list[Shelf]:
         Shelf("all", "All", order, False, fresh),
         *own,
         Shelf("waiting", "Waiting", "oldest first", False, _waiting(everyone, standings)),
-        Shelf("birthdays", "Birthdays", "soonest first", False, _birthdays(everyone, today)),
+        Shelf("birthdays", "Birthdays", "soonest first", False, _birthdays(network, today)),
         Shelf("never", "Never", "by name", False, _where(everyone, standings, None)),
         Shelf("dormant", "Dormant", "by name", False, _where(everyone, standings, today)),
         Shelf("snoozed", "Snoozed", "soonest back first", False, _snoozed(everyone, today)),
@@ -124,13 +123,8 @@ def _waiting(
     return tuple(one for _, one in sorted(waiting, key=lambda pair: pair[0]))
 
 
-def _birthdays(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:
-    ahead = [
-        (day, one)
-        for one in everyone
-        if one.birthday and (day := next_birthday(one, today)) and (day - today).days <= BIRTHDAYS
-    ]
-    return tuple(one for _, one in sorted(ahead, key=lambda pair: pair[0]))
+def _birthdays(network: Network, today: date) -> tuple[Contact, ...]:
+    return tuple(one.contact for one in birthdays(network, today))
 
 
 def _snoozed(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habit.birthdays import birthdays, turns_on
+from habit.birthdays import birthday_words, birthdays, turns_on
 from habit.model import Birthday, Contact
 from habit.network import Network
 
@@ -64,6 +64,20 @@ def test_the_29th_of_february_is_celebrated_on_the_28th_in_common_years(
 def test_the_year_turns_with_the_new_year() -> None:
     (one,) = birthdays(network(Ana=Birthday(1996, 1, 3)), date(2026, 12, 28))
     assert (one.on, one.turns) == (date(2027, 1, 3), 31)
+
+
+def test_a_birthday_is_told_with_its_day_and_age() -> None:
+    words = [
+        birthday_words(Contact("1", "A", birthday=born), SUNDAY)
+        for born in (
+            Birthday(1986, 11, 22),
+            Birthday(None, 11, 23),
+            Birthday(1987, 11, 26),
+            Birthday(1987),
+            None,
+        )
+    ]
+    assert words == ["today, turns 40", "tomorrow", "Thu 26 Nov, turns 39", "", ""]
 
 
 def test_a_year_that_makes_no_sense_gives_no_age() -> None:

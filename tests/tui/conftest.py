@@ -173,6 +173,24 @@ def promised(demo: Path) -> Path:
 
 
 @pytest.fixture
+def celebrated(demo: Path) -> Path:
+    """The made-up network, on a day on which two people have birthday."""
+    from habit.changes import edit_contact
+    from habit.model import Birthday
+    from storage.store import Store
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    by_name = {one.name: one.id for one in store.network.contacts.values()}
+    for name, born in (
+        ("佐藤 由美", Birthday(1986, 11, 22)),
+        ("Ana Silva", Birthday(None, 11, 22)),
+    ):
+        store.commit(edit_contact(store.network, by_name[name], birthday=born))
+    store.close()
+    return demo
+
+
+@pytest.fixture
 def planned(demo: Path) -> Path:
     """The made-up network with a few things planned."""
     from habit.changes import Hand

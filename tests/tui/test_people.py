@@ -306,3 +306,14 @@ async def test_the_list_of_birthdays_says_the_day_and_the_age(sit: Sit, celebrat
         await desk.until("佐藤 由美 +today, turns 40")
         await desk.until("Tom Okafor +Thu 26 Nov, turns 39")
         assert shown(desk)[:3] == ["Ana Silva", "佐藤 由美", "Tom Okafor"]
+
+
+async def test_the_list_of_birthdays_says_the_day_and_the_age(sit: Sit, celebrated: Path) -> None:
+    async with sit(celebrated) as desk:
+        await desk.go("2")
+        await desk.press(*["right_square_bracket"] * 6)
+        await desk.until("╭─ Birthdays, soonest first")
+        await desk.until("Ana Silva +today +2 weeks ago")
+        await desk.until("佐藤 由美 +today, turns 40")
+        await desk.until("Tom Okafor +Thu 26 Nov, turns 39")
+        assert shown(desk)[:3] == ["Ana Silva", "佐藤 由美", "Tom Okafor"]

@@ -43,6 +43,8 @@ class Scene:
 
 PEOPLE = ("2", "slash", *"priya", "enter")
 
+BIRTHDAYS = ("right_square_bracket",) * 6
+
 SCENES = {
     "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST)),
     "week_more": Scene("demo", ("full_stop",), "Reach out next", (USUAL,)),
@@ -58,6 +60,7 @@ SCENES = {
     "people_list": Scene("demo", ("2", "right_square_bracket"), "╭─ Former"),
     "people_filter": Scene("demo", ("2", "slash", *"an"), "filter an"),
     "people_nobody": Scene("demo", ("2", "slash", *"zed"), "Nobody called", (USUAL,)),
+    "people_birthdays": Scene("celebrated", ("2", *BIRTHDAYS), "today, turns 40", (*BOTH, LEAST)),
     "people_marked": Scene("demo", ("2", "space", "space", "j"), "2 marked"),
     "card": Scene("demo", (*PEOPLE, "enter"), "Timeline"),
     "months": Scene("demo", ("3",), "› Nov", (*BOTH, LEAST)),

@@ -13,9 +13,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from habit.aside import aside_words
+from habit.birthdays import AHEAD, birthday_words
 from habit.changes import archive
 from habit.model import Contact
-from habit.shelves import BIRTHDAYS, Shelf, shelves, waiting_of
+from habit.shelves import Shelf, shelves, waiting_of
 from habit.suggest import last_interaction
 from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
@@ -26,6 +27,9 @@ from tui.widgets.field import Line
 from tui.widgets.frame import MARGIN
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
+
+BORN = 22
+"""Cells of the day of a birthday, with the age."""
 
 
 class FindLine(Line):
@@ -239,7 +243,7 @@ class People(Place):
             return [[("  This list waits for its first name: ", "soft"), ("a", "accent bold")]]
         words = {
             "waiting": "Nobody owes you a line.",
-            "birthdays": f"No birthdays in the next {BIRTHDAYS} days.",
+            "birthdays": f"No birthdays in the next {AHEAD} days.",
             "never": "You have been in touch with everybody.",
             "dormant": "No tie has been quiet for three years.",
             "snoozed": "Nobody is snoozed.",
@@ -297,8 +301,20 @@ class People(Place):
         extra = max(0, width - 74)
         return (20 + extra // 2, 16, 10, width - 20 - extra // 2 - FRESH - 2 - 26)
 
+    @property
+    def _is_birthdays(self) -> bool:
+        """Whether the list in front is that of the birthdays, which has a column of its own."""
+        return bool(self._shelves) and self._shelf.key == "birthdays"
+
+    def _has_room(self, rest: int) -> bool:
+        """Whether beside a birthday there is room for the last time in touch."""
+        return rest >= 13
+
     def _head(self, width: int) -> Drawn:
         name, last, channel, lists = self._columns(width)
+        if self._is_birthdays:
+            last = "Last" if self._has_room(width - name - BORN) else ""
+            return [(f"{fit('Name', name)}{fit('Birthday', BORN)}{last}", "soft")]
         words = fit("Name", name) + fit("Fresh", FRESH + 2) + fit("Last", last) + " " * channel
         return [(words + right("List", lists), "soft")]
 
@@ -306,6 +322,15 @@ class People(Place):
         state = self.state
         network, glyphs = state.network, state.glyphs
         name, last, channel, lists = self._columns(width)
+        if self._is_birthdays:
+            rest = width - name - BORN
+            ago = last_text(network, contact, state.today) if self._has_room(rest) else ""
+            born = birthday_words(contact, state.today)
+            return [
+                *self._name_spans(contact.name, name, glyphs),
+                (fit(born, min(BORN, width - name), glyphs.cut), "ink"),
+                (fit(ago, rest), "soft"),
+            ]
         interaction = last_interaction(network, contact.id)
         how = (interaction.channel if interaction.dir == "out" else "wrote") if interaction else ""
         end = fit(how, channel) + right(place_of(network, contact), lists, glyphs.cut)

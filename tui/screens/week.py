@@ -108,7 +108,13 @@ class Week(Place):
             tooltip="Do not suggest the person again this week",
         ),
         Binding("e", "edit", "Edit", id="week.edit", tooltip="Edit the interaction or the person"),
-        Binding("x", "delete", "Delete", id="week.delete", tooltip="Delete the interaction"),
+        Binding(
+            "x",
+            "delete",
+            "Delete",
+            id="week.delete",
+            tooltip="Delete the interaction, or drop the plan",
+        ),
         Binding(
             "full_stop",
             "more",
