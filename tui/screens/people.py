@@ -313,8 +313,8 @@ class People(Place):
     def _head(self, width: int) -> Drawn:
         name, last, channel, lists = self._columns(width)
         if self._is_birthdays:
-            last = "Last" if self._has_room(width - name - BORN) else ""
-            return [(f"{fit('Name', name)}{fit('Birthday', BORN)}{last}", "soft")]
+            end = "Last" if self._has_room(width - name - BORN) else ""
+            return [(f"{fit('Name', name)}{fit('Birthday', BORN)}{end}", "soft")]
         words = fit("Name", name) + fit("Fresh", FRESH + 2) + fit("Last", last) + " " * channel
         return [(words + right("List", lists), "soft")]
 
