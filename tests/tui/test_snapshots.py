@@ -117,7 +117,6 @@ SCENES = {
     ),
     "snooze": Scene("demo", ("z",), "╭─ Snooze"),
     "snooze_day": Scene("demo", ("z", *"3 jan"), "until then", (USUAL,)),
-    "snooze_wake": Scene("demo", (*PEOPLE, "z", "enter", "z"), "suggest again", (USUAL,)),
     "people_snoozed": Scene("demo", (*PEOPLE, "z", "enter"), "until 29 Nov"),
     "why": Scene("demo", (*PEOPLE, "w"), "╭─ Why Priya Nair"),
     "why_not": Scene("demo", ("tab", "w"), "╭─ Why Lee Wong", (USUAL,)),

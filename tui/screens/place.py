@@ -66,7 +66,7 @@ class Place(Screen[None]):
             "why",
             "Why",
             id="place.why",
-            tooltip="Why the person is suggested, or not, with the numbers",
+            tooltip="Why they are suggested, in numbers",
         ),
         Binding(
             "o", "openers", "Openers", id="place.openers", tooltip="What to say first, to be copied"
@@ -76,7 +76,7 @@ class Place(Screen[None]):
             "prep",
             "Before a talk",
             id="place.prep",
-            tooltip="What to know before you talk: a question, a give",
+            tooltip="Before a talk: what to ask and to give",
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding(
