@@ -31,7 +31,8 @@ def test_no_file_is_the_usual_settings(path: Path) -> None:
 def test_every_setting_is_read(path: Path) -> None:
     write(
         path,
-        'theme = "paper"\nascii = true\nmouse = false\nwarm = false\n[keys]\n"app.log" = "ctrl+l"\n',
+        'theme = "paper"\nascii = true\nmouse = false\nwarm = false\n'
+        '[keys]\n"app.log" = "ctrl+l"\n',
     )
     wanted = Settings("paper", {"app.log": "ctrl+l"}, ascii=True, mouse=False, warm=False)
     assert load(path) == (wanted, ())

@@ -46,7 +46,7 @@ def snooze_options(state: State, contacts: Sequence[Contact]) -> list[Option]:
     said = [words for one in contacts if (words := aside_words(network, one, today))]
     awake = [Option(WAKE, "suggest again", said[0] if len(said) == 1 else "")] if said else []
     spans = [_until(parse_ahead(span, today), words, today) for words, span in _SPANS.items()]
-    never = Option(NEVER.isoformat(), "never suggest", "found and counted all the same")
+    never = Option(NEVER.isoformat(), "never suggest", "found all the same")
     return [*awake, *spans, never]
 
 

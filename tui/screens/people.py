@@ -333,14 +333,14 @@ class People(Place):
             ]
         interaction = last_interaction(network, contact.id)
         how = (interaction.channel if interaction.dir == "out" else "wrote") if interaction else ""
-        end = fit(how, channel) + right(place_of(network, contact), lists, glyphs.cut)
+        end = fit(how, channel, glyphs.cut) + right(place_of(network, contact), lists, glyphs.cut)
         aside = aside_words(network, contact, state.today)
         if aside and cell_len(aside) < channel + lists:
             end = right(aside, channel + lists)
         return [
             *self._name_spans(contact.name, name, glyphs),
             *fresh_spans(network, contact, state.today, glyphs),
-            (f"  {fit(last_text(network, contact, state.today), last)}", "ink"),
+            (f"  {fit(last_text(network, contact, state.today), last, glyphs.cut)}", "ink"),
             (end, "soft"),
         ]
 
