@@ -236,3 +236,25 @@ async def test_every_step_fits_the_window(sit: Sit, reviewed: Path, size: tuple[
     async with sit(reviewed, size) as desk:
         await to_step(desk, 6)
         assert all(len(line) <= size[0] for line in desk.lines)
+
+
+async def test_a_planned_person_is_swapped_for_the_next_one(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 4)
+        await desk.press("space")
+        await desk.until("● Ana Silva +.* Tue 24")
+        await desk.press("s")
+        await desk.until("● Mateo Quispe +.* Tue 24")
+        await desk.until("○ Ana Silva")
+
+
+async def test_who_was_planned_and_left_over_is_carried_over_with_one_key(
+    sit: Sit, promised: Path
+) -> None:
+    async with sit(promised, clock=clock_at("2026-12-01")) as desk:
+        await desk.until("c carries over: Tom and Kwame")
+        await desk.press("c")
+        await desk.until("Tom Okafor and Kwame Mensah, carried over")
+        await desk.until("I can and will reach out to ○ Tom and ○ Kwame")
+        await desk.press("u")
+        await desk.until("c carries over: Tom and Kwame")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.desk import Desk, app_on
+from tests.tui.desk import Desk, app_on, clock_at
 from tui.glyphs import ASCII
 
 USUAL, LARGE, LEAST = (80, 24), (120, 36), (40, 12)
@@ -40,6 +40,8 @@ class Scene:
     first: str = r"\w"
     """What is to be seen before the first key."""
 
+
+MONDAY = clock_at("2026-11-23")
 
 PEOPLE = ("2", "slash", *"priya", "enter")
 
@@ -101,6 +103,18 @@ SCENES = {
     "log_next_low": Scene("demo", ("l", *"pri", "enter", "p"), "Say what", ((80, 20),)),
     "pause": Scene("demo", ("3", "p"), "╭─ Pause", (USUAL,)),
     "import": Scene("demo", ("2", "i"), "Import contacts", (USUAL,)),
+    "review_back": Scene("reviewed", ("r",), "1 of 6", (*BOTH, LEAST)),
+    "review_replies": Scene("reviewed", ("r", "enter"), "2 of 6", (USUAL,)),
+    "review_loose": Scene("reviewed", ("r", *["enter"] * 2), "3 of 6", (USUAL,)),
+    "review_next": Scene("reviewed", ("r", *["enter"] * 3, "space", "j", "space"), "2 chosen"),
+    "review_low": Scene("reviewed", ("r", *["enter"] * 3, "space"), "› ●", (LEAST,)),
+    "review_goal": Scene("reviewed", ("r", *["enter"] * 4), "5 of 6"),
+    "review_sentence": Scene(
+        "promised", ("r", "escape", *["enter"] * 5), "6 of 6", (USUAL,), {"clock": MONDAY}
+    ),
+    "review_quiet": Scene("begun", ("r",), "A quiet week", (USUAL,), {"clock": MONDAY}),
+    "review_month": Scene("demo", ("r",), "╭─ October", (USUAL,)),
+    "week_promise": Scene("promised", (), "I can and will", BOTH, {"clock": MONDAY}),
     "goal": Scene("demo", ("ctrl+g",), "╭─ Goal", (USUAL, LEAST)),
     "goal_big": Scene("demo", ("ctrl+g", "ctrl+u", "5", "enter"), "all the same", (USUAL,)),
     "help": Scene("demo", ("question_mark",), "╭─ Help"),

@@ -61,6 +61,7 @@ class Review(Place):
         "review.choose",
         "review.when",
         "review.how",
+        "review.swap",
         "review.reached",
         "review.no_reply",
         "review.rest",
@@ -81,6 +82,7 @@ class Review(Place):
         Binding("space", "choose", "Choose", id="review.choose", tooltip="Choose the row, or not"),
         Binding("w", "when", "When", id="review.when", tooltip="Another day of that week"),
         Binding("h", "how", "How", id="review.how", tooltip="Another channel"),
+        Binding("s", "swap", "Swap", id="review.swap", tooltip="The next one in their place"),
         Binding("y", "reached", "Reached", id="review.reached", tooltip="They were reached"),
         Binding("n", "no_reply", "No reply", id="review.no_reply", tooltip="No answer came"),
         Binding("N", "rest", "All the rest", id="review.rest", tooltip="No answer from the rest"),
@@ -242,11 +244,11 @@ class Review(Place):
         current = self._rows.current if self._rows.has_focus else None
         match action:
             case "choose":
-                return (
-                    current is not None and current.chosen is not None and self.step != "sentence"
-                )
+                return self.step in ("back", "next") and current is not None
             case "when" | "how":
                 return self.step == "next" and current is not None and bool(current.chosen)
+            case "swap":
+                return self.step == "next" and self._swapped() is not None
             case "reached" | "no_reply" | "rest" | "answered":
                 return self.step == "replies" and current is not None
             case "done" | "move" | "drop":
@@ -257,10 +259,6 @@ class Review(Place):
                 return self.step == "goal"
             case _:
                 return super().check_action(action, parameters)
-
-    @property
-    def _can_choose(self) -> bool:
-        return self.step in ("back", "next")
 
     def on_rows_moved(self) -> None:
         """What the keys can do depends on the row."""
@@ -367,6 +365,19 @@ class Review(Place):
             plan = self._current.of.plan
             self._do(lambda network, hand: review.another_way(network, hand, plan))
 
+    def _swapped(self) -> tuple[str, str] | None:
+        """The plan under the cursor, and who is the next that is not planned."""
+        one = self._current if self._rows.has_focus else None
+        if one is None or not one.chosen:
+            return None
+        other = next((it.of for it in self._rows.items if it.chosen is False), None)
+        return (one.of.plan.id, other.id) if other is not None else None
+
+    def action_swap(self) -> None:
+        """Plan the next one in their place, on the same day."""
+        if (pair := self._swapped()) is not None:
+            self._do(lambda network, hand: plans.swap_person(network, hand, *pair))
+
     def action_reached(self) -> None:
         """They were reached."""
         self._say_outcome("reached")
@@ -441,7 +452,18 @@ class Review(Place):
 
 
 _OWN = frozenset(
-    {"onward", "step_back", "choose", "when", "how", "reached", "no_reply", "rest", "answered"}
+    {
+        "onward",
+        "step_back",
+        "choose",
+        "when",
+        "how",
+        "swap",
+        "reached",
+        "no_reply",
+        "rest",
+        "answered",
+    }
     | {"done", "move", "drop", "take", "people", "pause", "week", "leave"}
 )
 """What is not done while the log bar is open."""

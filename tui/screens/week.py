@@ -20,14 +20,17 @@ from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
+from habit.plans import carry_over, left_over, people_of_week
+from habit.review import is_offered
 from habit.weeks import WEEK, start_of_week
-from tui.paint import Line, Span, fit, right, short
+from tui.paint import Line, Span, fit, right, short, spread
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans, place_of
 from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
+from tui.widgets.sentence import OFFER, carry_line, promise_line
 
 if TYPE_CHECKING:
     from habit.months import History, Streak
@@ -131,6 +134,13 @@ class Week(Place):
             tooltip="Import contacts from a file",
         ),
         Binding("p", "resume", "Take up again", id="week.resume", tooltip="End the pause"),
+        Binding(
+            "c",
+            "carry",
+            "Carry over",
+            id="week.carry",
+            tooltip="Plan once more who was planned for last week",
+        ),
         # Once more, since the pause would have the key for itself.
         Binding("p", "plan", "Plan", id="place.plan", tooltip="Plan a follow-up with the person"),
     ]
@@ -195,7 +205,7 @@ class Week(Place):
         names = [contacts[one].name if one in contacts else "someone" for one in self._meter.people]
         lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
         if self.app.size.height >= 16:
-            lines += [[], self._streak()]
+            lines += [[], self._streak(inner), *self._promise(inner)]
         return [[(MARGIN, "faint"), *line] for line in lines]
 
     def _number(self) -> int:
@@ -205,9 +215,21 @@ class Week(Place):
             return 0
         return (self._meter.start - first) // WEEK + 1
 
-    def _streak(self) -> Line:
-        past = self._past
-        return streak_line(past.streak, past.strength, self._number()) if past else []
+    def _streak(self, width: int) -> Line:
+        past, state = self._past, self.state
+        line = streak_line(past.streak, past.strength, self._number()) if past else []
+        is_due = past is not None and is_offered(state.network, state.today)
+        return spread(line, OFFER, width) if is_due else line
+
+    def _promise(self, width: int) -> list[Line]:
+        """Draw the sentence of the review, if it planned this week; else who was left over."""
+        if self._meter is None:
+            return []
+        network, glyphs = self.state.network, self.state.glyphs
+        if planned := people_of_week(network, self._meter.start):
+            return [promise_line(planned, width, glyphs)]
+        left = [one.contact.name for one in left_over(network, self.state.today)]
+        return [carry_line(left, width, glyphs)] if left else []
 
     # The lists
 
@@ -427,6 +449,7 @@ class Week(Place):
             "lists",
             "import",
             "resume",
+            "carry",
         }:
             return False
         match action:
@@ -447,6 +470,10 @@ class Week(Place):
                 return len(self._suggestions) > offered(self.state.network, self.state.today)
             case "lists" | "import":
                 return not self.state.network.contacts
+            case "carry":
+                network, today = self.state.network, self.state.today
+                start = start_of_week(today, network.meta.weekday)
+                return not people_of_week(network, start) and bool(left_over(network, today))
             case "resume":
                 return self._meter is not None and self._meter.paused
             case _:
@@ -537,6 +564,12 @@ class Week(Place):
         from tui.screens.first_run import FirstRun
 
         self.app.push_screen(FirstRun())
+
+    @work
+    async def action_carry(self) -> None:
+        """Plan once more who was planned for last week."""
+        change = carry_over(self.state.network, self.state.hand)
+        await self.save(change, f"{change.what}.")
 
     @work
     async def action_resume(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from habit.plans import Planned
 from habit.review import first_names
 from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, length
+from tui.paint import Line, Span, fit, length, short
+from tui.widgets.steps import who_words
 
 
 def promise_line(planned: Sequence[Planned], width: int, glyphs: Glyphs) -> Line:
@@ -23,8 +24,14 @@ def promise_line(planned: Sequence[Planned], width: int, glyphs: Glyphs) -> Line
         ]
     spans.append((".", "soft"))
     done = sum(one.done for one in planned)
-    short: list[Span] = [(f"{done} of {len(planned)}", "ink"), (" of your plan done", "soft")]
-    return spans if length(spans) <= width else short
+    brief: list[Span] = [(f"{done} of {len(planned)}", "ink"), (" of your plan done", "soft")]
+    return spans if length(spans) <= width else brief
+
+
+def carry_line(names: Sequence[str], width: int, glyphs: Glyphs) -> Line:
+    """Offer to plan once more who was planned for last week."""
+    whom = short(who_words(first_names(names), width - 20), width - 20, glyphs.cut)
+    return [("c", "accent bold"), (f" carries over: {whom}", "soft")]
 
 
 OFFER: Line = [("r", "accent bold"), (" reviews the week", "soft")]
