@@ -199,8 +199,11 @@ def refuse_full(spare: Path, size: int) -> None:
         spare.unlink(missing_ok=True)
 
 
-def refuse_closed(folder: Path) -> None:
-    """Raise an error when nothing can be made in a folder; nothing is made to see."""
+def refuse_closed(folder: Path, size: int) -> None:
+    """Raise an error when no file of a size can be made in a folder; nothing is made to see."""
+    left = os.statvfs(folder)
+    if left.f_blocks and left.f_bavail * left.f_frsize < size + _ROOM:
+        raise OSError(errno.ENOSPC, "no room")
     if not os.access(folder, os.W_OK | os.X_OK):
         read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
         raise OSError(errno.EROFS if read_only else errno.EACCES, "not writable")

@@ -35,6 +35,7 @@ class DataFile:
         self.patience = patience
         """Seconds for which another session that holds the lock is waited for."""
         self._is_locked = False
+        self._has_vanished = False
         self._version: Version | None = None
 
     def open(self) -> None:
@@ -61,8 +62,23 @@ class DataFile:
         """
         with reported(f"{self.path} cannot be read"):
             found = disk.signature_of(self.path)
-            if found is not None and found != self._signature():
+            if found is None:
+                self._has_vanished = self._version is not None
+            elif found != self._signature():
+                self._keep_what_vanished()
                 self._read()
+
+    def _keep_what_vanished(self) -> None:
+        """Back up what was in a file that was gone, before another takes its place."""
+        if self._has_vanished and self._version is not None:
+            said = f"{self.path} was gone and is another one now"
+            try:
+                kept = backups.make_kept(self.path, self._version.descriptor, self._now())
+                self.notices.append(f"{said}; what was in it before is kept as {kept}.")
+            except OSError as error:
+                why = disk.in_words(error)
+                self.notices.append(f"{said}; what was in it before could not be kept, as {why}.")
+        self._has_vanished = False
 
     def _signature(self) -> Signature | None:
         return None if self._version is None else self._version.signature
@@ -72,7 +88,11 @@ class DataFile:
         if version is not None:
             try:
                 self._take(version)
-            except DamagedError:
+            except DamagedError as damage:
+                if self._version is None and not backups.all_of(self.path):
+                    from storage.salvage import unmendable
+
+                    raise unmendable(self.path, str(damage)) from None
                 with self.locked():
                     self._mend()
 
@@ -169,9 +189,9 @@ class DataFile:
     def _refuse_closed(self) -> None:
         """Refuse a folder in which nothing can be written, or nothing locked."""
         folder = next(one for one in (self.path.parent, *self.path.parents) if one.exists())
-        disk.refuse_closed(folder)
+        disk.refuse_closed(folder, self._size())
         if self._lock.exists():
-            locking.is_free(self._lock)
+            locking.is_free(self._lock)  # or the error of a disk without locks
 
     def _size(self) -> int:
         return 0 if self._version is None else self._version.size
@@ -197,6 +217,11 @@ class DataFile:
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
         was_of_today = self.content.is_of_today
+        if self._has_vanished:
+            self.notices.append(
+                f"{self.path} was gone; it is written anew, with all that this session held of it."
+            )
+            self._has_vanished = False
         old = self._version if self.content.tables else None
         before = None if old is None else os.dup(old.descriptor)
         try:

@@ -52,12 +52,18 @@ def locked(path: Path, patience: Patience, waiting: Waiting | None = None) -> It
 
 
 def is_free(path: Path) -> bool:
-    """Whether nobody holds the lock now; an `OSError` says that nothing can be locked there."""
-    descriptor = open_private(path, 0)
+    """Whether nobody holds a lock; unlike taking it, this leaves it as it is.
+
+    An `OSError` says that there is no lock file, or that nothing can be locked there.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        return _is_taken(descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
     finally:
         os.close(descriptor)
+    return True
 
 
 def _is_taken(descriptor: int) -> bool:

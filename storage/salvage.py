@@ -71,7 +71,12 @@ def _newest_good(path: Path, why: str) -> tuple[Tables, str]:
             return content.tables, f"the backup of {when:%Y-%m-%d %H:%M} UTC"
         except (OSError, ValueError, StoreError):
             continue
-    raise StoreError(
+    raise unmendable(path, why)
+
+
+def unmendable(path: Path, why: str) -> StoreError:
+    """Return what is said of a damaged file that nothing can take the place of."""
+    return StoreError(
         f"{path} is damaged ({why}) and {backups_of(path)} has no good backup, so nothing was "
         "touched: mend the file by hand, or move it away to begin anew."
     )

@@ -90,7 +90,9 @@ class Reachout(Watching[int]):
         Binding("2", "place('people')", "People", id="app.people", tooltip="Go to People"),
         Binding("3", "place('months')", "Months", id="app.months", tooltip="Go to Months"),
         Binding("ctrl+t", "theme", "Theme", id="app.theme", tooltip="Choose a theme"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere"),
+        Binding(
+            "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere", priority=True
+        ),
     ]
 
     def __init__(
@@ -163,6 +165,22 @@ class Reachout(Watching[int]):
         """Say so when there is no room to draw in."""
         if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
+
+    async def action_quit(self) -> None:
+        """Quit; words that were typed are not thrown away without a question."""
+        self._quit()
+
+    @work
+    async def _quit(self) -> None:
+        from tui.dialogs.confirm import ConfirmDialog
+
+        if isinstance(self.screen, ConfirmDialog):
+            return
+        if any(getattr(one, "has_typed", False) for one in self.screen_stack):
+            question = "Quit without saving what you typed?"
+            if not await self.push_screen_wait(ConfirmDialog("Quit", question)):
+                return
+        self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C says how to leave."""

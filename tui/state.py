@@ -37,8 +37,14 @@ def unsaved(error: Exception, *, waits: bool = False) -> str:
     """Return the sentence for what could not be saved; what `waits` is kept where it was typed."""
     if not isinstance(error, StoreError) or not error.why:
         return sentence(error)
-    then = "It stays here, and is saved by itself once that is over." if waits else ""
-    return f"Not saved, as {error.why}. {then}".strip()
+    later = "It stays here, and is saved by itself once that is over."
+    then = later if waits else "Nothing was changed; do it again once that is over."
+    return f"Not saved, as {about_the_file(error.why)}. {then}"
+
+
+def about_the_file(why: str) -> str:
+    """Return a reason so that it can be read without the file's name before it."""
+    return f"the file {why[3:]}" if why.startswith("it ") else why
 
 
 @dataclass
@@ -59,6 +65,8 @@ class State:
     """Hears that a write has begun or ceased to be in trouble."""
     warm_said: str = ""
     """The warm line that was said last, so that it is not said again."""
+    forgot: bool = False
+    """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: dict[Callable[..., Any], tuple[Network, date, Any]] = field(default_factory=dict)
@@ -137,6 +145,7 @@ class State:
                 self._say_trouble(error.why or str(error))
                 raise
         self._say_trouble("")
+        self.forgot = False
         return done
 
     def _say_trouble(self, trouble: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.state import State
+from tui.state import State, about_the_file
 from tui.typing_ahead import TypingAhead
 
 T = TypeVar("T")
@@ -107,11 +107,14 @@ class Watching(TypingAhead[T]):
     def on_watching_news(self, message: News) -> None:
         """Show what another session did, and say what is wrong with the file, or is over."""
         if message.sentence:
-            self.notify(message.sentence, markup=False, timeout=8)
+            # Whatever is said next takes its place: the wait is over then.
+            super().notify(message.sentence, markup=False, timeout=10)
             return
+        self.hush()  # what u takes back may be another thing now
         self.revision += 1
         if self.state.trouble and not self.trouble:
-            said = f"Nothing can be saved now, as {self.state.trouble}. All can be read."
+            why = about_the_file(self.state.trouble)
+            said = f"Nothing can be saved now, as {why}. All of it can be read."
             self.notify(said, severity="error", markup=False, timeout=10)
         self._follow_trouble()
 
@@ -124,6 +127,11 @@ class Watching(TypingAhead[T]):
         """Show a sentence; what is only said in passing takes the place of what was so before."""
         if how.get("severity") == "error" or how.get("timeout") != PASSING:
             self._lasting = time.monotonic() + (how.get("timeout") or 5)
-        elif time.monotonic() > self._lasting:
-            self.clear_notifications()
+        else:
+            self.hush()
         super().notify(message, **how)
+
+    def hush(self) -> None:
+        """Take away what was only said in passing."""
+        if time.monotonic() > self._lasting:
+            self.clear_notifications()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,7 +15,7 @@ from storage.backups import PART
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
-from storage.locking import lock_of
+from storage.locking import is_free, lock_of
 from storage.paths import backups_of
 from storage.schema import refuse_newer
 from storage.store import Store
@@ -29,18 +27,19 @@ _STALE = timedelta(days=7)
 
 
 def unlocked(path: Path) -> bool:
-    """Whether nobody is writing a file; unlike taking its lock, this leaves that as it is."""
+    """Whether nobody is writing a file."""
     try:
-        descriptor = os.open(lock_of(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return is_free(lock_of(path))
     except OSError as error:
         return isinstance(error, FileNotFoundError)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return True
+
+
+def saving(case: Case) -> Found:
+    """Why nothing could be saved now, as far as can be seen without writing."""
+    if why := case.store.why_not(gently=True):
+        what = f"cannot be saved now, as {why}"
+        then = "what is typed in the app is kept, and saved by itself once that is over"
+        yield Finding("saving", short(str(case.store.path)), what, then), None
 
 
 def leftovers(case: Case) -> Found:

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "mode": "Open to others",
     "leftover": "Left over from a process that was killed",
     "backup": "Backups",
+    "saving": "Saving",
 }
 """The kinds of findings, as they are called in JSON, each with its heading."""
 

@@ -63,7 +63,7 @@ def test_undo_takes_back_what_another_run_did_and_redo_brings_it_back(
     do("log", "priya", "--via", "call")
     assert do("undo").out == "Took back: Priya Nair, call, Sunday.\n"
     assert do("week", "--json").json["people"] == 0
-    assert do("redo").out == "Brought back: Priya Nair, call, Sunday.\n"
+    assert do("redo").out == "Done again: Priya Nair, call, Sunday.\n"
     assert do("week", "--json").json["people"] == 1
 
 
@@ -91,7 +91,7 @@ def test_the_list_is_newest_first_and_its_numbers_can_be_said(
     do("undo", "2")
     assert names(do) == ["Priya Nair", "佐藤 由美"]
     assert words(do, "redo") == ["Tom Okafor, added"]
-    assert do("redo", "1").out == "Brought back: Tom Okafor, added.\n"
+    assert do("redo", "1").out == "Done again: Tom Okafor, added.\n"
 
 
 def test_an_action_can_be_named_by_its_id(do: Shell, people: dict[str, str]) -> None:
@@ -463,10 +463,23 @@ def test_an_export_replaces_what_a_link_leads_to(
     target.chmod(0o644)
     link = tmp_path / "link.json"
     link.symlink_to(target)
-    do("export", "json", "-o", str(link))
+    do("export", "json", "-o", str(link), "--yes")
     assert link.is_symlink()
     assert len(json.loads(target.read_text())["contacts"]) == 3
     assert mode(target) == 0o600
+
+
+def test_an_export_asks_before_it_writes_over_a_file_that_is_none(
+    shell: Shell, do: Shell, people: dict[str, str], tmp_path: Path
+) -> None:
+    letter, export = tmp_path / "letter.txt", tmp_path / "all.json"
+    letter.write_text("Dear Priya")
+    answer = shell("export", "json", "-o", str(letter))
+    assert answer.code == 1
+    assert "letter.txt is there and is no export" in answer.err
+    assert letter.read_text() == "Dear Priya"
+    do("export", "json", "-o", str(export))
+    do("export", "json", "-o", str(export))  # an export of before is replaced without a word
 
 
 # Forget

@@ -151,3 +151,55 @@ def test_a_folder_taken_away_with_its_disk_is_not_made_anew(
     with pytest.raises(StoreError, match="the disk on which it lay is not there"):
         put(store, "contacts", person("Tom"))
     assert list(disk.iterdir()) == []
+
+
+def test_a_file_that_vanished_is_written_anew_and_that_is_said(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    files.path.rename(files.path.with_name("elsewhere.json"))
+    store.refresh()
+    put(store, "contacts", person("Tom"))
+    assert len(files.open().network.contacts) == 2
+    assert [one for one in store.notices if "was gone; it is written anew" in one]
+
+
+def test_what_vanished_and_is_another_file_now_is_kept_as_a_backup(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    put(store, "contacts", person("Tom"))
+    files.path.unlink()
+    store.refresh()
+    other = Store.open(files.path, clock=files.clock)
+    put(other, "contacts", person("Lee"))
+    other.close()
+    store.refresh()
+    assert {one.name for one in store.network.contacts.values()} == {"Lee"}
+    (said,) = [one for one in store.notices if "is another one now" in one]
+    (kept,) = [one for one in files.backups() if one.name.endswith("-kept.json")]
+    assert str(kept) in said
+    assert len(Store.open(kept).network.contacts) == 2
+
+
+def test_a_file_that_is_none_of_ours_is_not_locked(files: Any) -> None:
+    files.path.parent.mkdir()
+    files.path.write_text("root:x:0:0")
+    with pytest.raises(StoreError, match="no good backup, so nothing was touched"):
+        files.open()
+    assert [one.name for one in files.path.parent.iterdir()] == ["network.json"]
+
+
+def test_a_disk_that_is_nearly_full_is_seen_without_writing(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+
+    class Full:
+        f_blocks, f_bavail, f_frsize, f_flag = 1000, 1, 4096, 0
+
+    monkeypatch.setattr(os, "statvfs", lambda _: Full)
+    assert store.why_not(gently=True) == "the disk is full"

@@ -15,9 +15,9 @@ async def test_documents_that_need_repair_are_counted_in_the_header(sit: Sit, sp
 async def test_each_finding_says_what_is_wrong_and_what_to_do(sit: Sit, spoilt: Path) -> None:
     async with sit(spoilt) as desk:
         await desk.press("exclamation_mark")
-        await desk.until("name is a whole number where text belongs")
+        await desk.until("is a whole number where text belongs")
         await desk.press("j")
-        await desk.until("cadence is text where a whole number")
+        await desk.until("cadence is text")
         await desk.until("Sets cadence aside")
 
 

@@ -226,7 +226,7 @@ async def test_undo_takes_back_what_the_other_session_did_last(
         await desk.until("Took back: Priya Nair, call, Sunday. U brings it back")
         await desk.until("2 of 2 people")
         await desk.press("U")
-        await desk.until("Brought back: Priya Nair, call, Sunday. u takes it back")
+        await desk.until("Done again: Priya Nair, call, Sunday. u takes it back")
         await desk.until("3 people")
 
 

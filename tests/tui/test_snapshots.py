@@ -124,7 +124,7 @@ SCENES = {
     "history": Scene("busy", ("ctrl+u",), "╭─ Take back"),
     "history_empty": Scene("demo", ("ctrl+u",), "Nothing was done yet", (USUAL,)),
     "clash": Scene("busy", ("ctrl+u", "down", "down", "enter"), "╭─ Changed since", (USUAL,)),
-    "doctor": Scene("spoilt", ("exclamation_mark",), "is text|name is"),
+    "doctor": Scene("spoilt", ("exclamation_mark",), "belongs"),
     "doctor_well": Scene("busy", ("exclamation_mark",), "in order", (USUAL,)),
     "not_saved": Scene(
         "sealed", ("l", *"pri", "enter", "c", "enter"), "Not saved", first="Nothing can be saved"

@@ -53,14 +53,14 @@ async def test_what_was_typed_stays_and_is_saved_by_itself_once_there_is_room(
         await log_priya(desk)
         await desk.until("the disk is full")
         await desk.until("Note +the new job")
-        await desk.until("not saved")
+        await desk.until("cannot save now")
         assert desk.logged == []
         disk.error = None
         await desk.until_logged(1)
         assert desk.logged[0].note == "the new job"
         await desk.until("Log an outreach", want=False)
         await desk.until("3 people")
-        await desk.until("not saved", want=False)
+        await desk.until("cannot save now", want=False)
 
 
 async def test_more_typing_is_not_cut_short_by_a_disk_that_works_again(
@@ -72,7 +72,7 @@ async def test_more_typing_is_not_cut_short_by_a_disk_that_works_again(
         await desk.until("the disk is full")
         await desk.press(*" in May")
         disk.error = None
-        await desk.until("not saved", want=False)
+        await desk.until("cannot save now", want=False)
         await desk.until("Note +the new job in May")
         await desk.press("enter")
         await desk.until_logged(1)
@@ -110,12 +110,12 @@ async def test_a_folder_that_cannot_be_written_is_said_at_the_start_and_all_can_
 ) -> None:
     disk.error = errno.EROFS
     async with sit(demo) as desk:
-        await desk.until("not saved")
-        await desk.until("Nothing can be saved now, as it can only be read")
+        await desk.until("cannot save now")
+        await desk.until("Nothing can be saved now, as the file can only be read")
         await desk.press("j", "enter")
         await desk.until("Timeline")
         disk.error = None
-        await desk.until("not saved", want=False)
+        await desk.until("cannot save now", want=False)
 
 
 async def test_the_first_run_waits_for_a_disk_and_keeps_the_name(
@@ -135,9 +135,9 @@ async def test_a_file_marked_as_not_to_be_written_is_left_as_it_is(sit: Sit, dem
     demo.chmod(0o400)
     before = demo.read_bytes()
     async with sit(demo) as desk:
-        await desk.until("not saved")
+        await desk.until("cannot save now")
         await log_priya(desk)
-        await desk.until("it can only be read")
+        await desk.until("the file can only be read")
         assert demo.read_bytes() == before
         demo.chmod(0o600)
         await desk.until_logged(1)
@@ -189,3 +189,39 @@ async def test_pressing_enter_again_while_it_is_saved_logs_it_once(sit: Sit, dem
         await desk.until("3 people")
         await desk.quiet()
         assert len(desk.logged) == 1
+
+
+async def test_what_waits_for_the_disk_is_not_left_without_a_question(
+    sit: Sit, demo: Path, disk: Disk
+) -> None:
+    async with sit(demo) as desk:
+        disk.error = errno.ENOSPC
+        await log_priya(desk)
+        await desk.until("the disk is full")
+        await desk.press("escape")
+        await desk.until("Leave without saving what you typed")
+        await desk.press("n")
+        await desk.until("Note +the new job")
+        await desk.press("ctrl+q")
+        await desk.until("Quit without saving what you typed")
+        await desk.press("n")
+        disk.error = None
+        await desk.until_logged(1)
+
+
+async def test_half_a_note_is_not_thrown_away_without_a_question(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"priya", "enter", "c", "comma", *"half a no", "escape")
+        await desk.until("Leave without saving what you typed")
+        await desk.press("y")
+        await desk.until("Log an outreach", want=False)
+        await desk.press("l", *"priya", "escape")
+        await desk.until("Log an outreach", want=False)
+
+
+async def test_quitting_out_of_a_form_asks_for_what_was_typed(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("a", *"Kai", "ctrl+q")
+        await desk.until("Quit without saving what you typed")
+        await desk.press("n")
+        await desk.until("Name +Kai")

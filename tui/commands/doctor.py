@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     """
     from storage.doctor import examine, repair
 
+    session.tells_repairs = False  # they are the answer
     repaired = repair(session.store, session.today) if args.fix else []
     left = examine(session.store, session.today)
     if args.json:

@@ -34,11 +34,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say("format", metavar="FORMAT", help=", ".join(FORMATS))
     say("-o", "--output", metavar="FILE", help="where to; standard output unless said")
     say("--private", action="store_true", help="take what is marked private along")
+    say("--yes", action="store_true", help="write over a file that is no export, without asking")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Write the file."""
-    from storage.whole import exported
+    from storage.whole import exported, is_whole
 
     if args.format not in FORMATS:
         raise RefusedError(f"{args.format!r} is no format here: take {' or '.join(FORMATS)}")
@@ -49,6 +50,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
     if not tables:
         # Rather than an empty file in the place of an earlier export.
         raise CouldNotError(f"there is nothing to export: nothing is in {session.path} yet")
+    if path is not None and path.exists() and not (args.yes or is_whole(path)):
+        session.ask(f"{path} is there and is no export. Write over it?", "--yes does.")
     export = exported(tables, private=args.private)
     if path is None:
         _write_out(export)

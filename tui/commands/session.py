@@ -47,6 +47,8 @@ class Session:
         self._data = data
         self._ascii_only = ascii_only
         self._opened: Store | None = None
+        self.tells_repairs = True
+        """Whether documents that need repair are named beside the answer."""
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +71,7 @@ class Session:
             self._opened = Store.open(self.path, zone=local_zone())
             self._opened.waiting = self.warn
             self.warn(*self._opened.notices)
-            repairs = self._opened.repairs
+            repairs = self._opened.repairs if self.tells_repairs else ()
             for one in repairs[:_MOST_REPAIRS]:
                 self.warn(f"needs repair, kept as it is: {one.table} {one.id}: {one.why}")
             if len(repairs) > _MOST_REPAIRS:

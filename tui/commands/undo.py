@@ -49,7 +49,7 @@ def turn(args: argparse.Namespace, session: Session, *, undone: bool) -> None:
     if args.json:
         session.answer({"what": done.what, "stay": list(done.stay)})
         return
-    session.say(f"{'Brought back' if undone else 'Took back'}: {done.what}.")
+    session.say(f"{'Done again' if undone else 'Took back'}: {done.what}.")
     if done.stay:
         session.say(_stay_words(done.stay))
 

@@ -23,6 +23,8 @@ class Command:
     key: str
     words: str
     keys: str
+    also: str
+    """What it is called in the footer."""
     action: str
     node: DOMNode
 
@@ -31,7 +33,14 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
     """The commands that work on a screen right now."""
     nodes = {active.binding.id: active.node for active in screen.active_bindings.values()}
     return [
-        Command(key, binding.tooltip or binding.description, keys, binding.action, nodes[key])
+        Command(
+            key,
+            binding.tooltip or binding.description,
+            keys,
+            binding.description,
+            binding.action,
+            nodes[key],
+        )
         for keys, binding in live_bindings(screen)
         if (key := binding.id or "") not in _MOVES and not key.startswith("list.")
     ]
@@ -41,5 +50,5 @@ class CommandsDialog(Picker):
     """Picks a command; answers with its key in the list it was given."""
 
     def __init__(self, glyphs: Glyphs, commands: list[Command]) -> None:
-        options = [Option(one.key, one.words, one.keys) for one in commands]
+        options = [Option(one.key, one.words, one.keys, one.also) for one in commands]
         super().__init__("Commands", options, glyphs)

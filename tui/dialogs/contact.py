@@ -41,7 +41,8 @@ class ContactDialog(Form):
         now = self._state.network.contacts.get(self._known.id)
         if now is None:
             raise RefusedError(
-                f"{self._known.name} was deleted elsewhere meanwhile; ^u can bring them back"
+                f"{self._known.name} was deleted elsewhere meanwhile; "
+                "^u brings them back, unless it was for good"
             )
         return now
 

@@ -32,8 +32,11 @@ class Dialog(ModalScreen[T]):
         return box
 
     def on_mount(self) -> None:
-        """Show the keys once they are known."""
+        """Show the keys once they are known; what was said in passing makes room."""
         self.show_keys()
+        hush = getattr(self.app, "hush", None)
+        if hush is not None:
+            hush()
 
     def on_descendant_focus(self) -> None:
         """Other keys work in another field."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.place import Shell
     from tui.state import State
 
-DETAIL = 6
+DETAIL = 7
 """Rows in which the finding under the cursor is told in full."""
 
 
@@ -91,7 +91,10 @@ class DoctorDialog(Dialog[None]):
         one = self.query_one(Rows).current
         lines: list[Line] = [*wrap(self._said, width, "ink")] if self._said else []
         if one is not None:
-            what, then = f"{one.what}.", f"{one.then[:1].upper()}{one.then[1:].rstrip('.')}."
+            what, then = (
+                f"{one.where}: {one.what}.",
+                f"{one.then[:1].upper()}{one.then[1:].rstrip('.')}.",
+            )
             lines += [*wrap(what, width, "ink"), *wrap(then, width, "soft")]
             lines = [[], *lines]
         return lines[:DETAIL]

@@ -186,12 +186,16 @@ class Form(Dialog[Change | None]):
         if both:
             raise overtaken(both)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving would throw words away."""
+        return any(self.values()[one.key] != one.value.strip() for one in self._questions)
+
     @work
     async def action_close(self) -> None:
         """Close without saving; what was typed is not thrown away without a question."""
         from tui.dialogs.confirm import ConfirmDialog
 
-        typed = any(self.values()[one.key] != one.value.strip() for one in self._questions)
         question = "Leave without saving what you typed?"
-        if not typed or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
+        if not self.has_typed or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
             self.dismiss(None)

@@ -77,11 +77,12 @@ class GoalDialog(Form):
 
 def span_lines(network: Network, today: date, width: int) -> list[Line]:
     """Draw the goals so far, newest first, each with what it gave."""
-    return [_span_line(one, width) for one in spans(network, today)[:MOST]]
+    return [_span_line(one, today, width) for one in spans(network, today)[:MOST]]
 
 
-def _span_line(one: Span, width: int) -> Line:
-    met = f"met {one.met} of {counted(one.weeks, 'week')}" if one.weeks else "begins now"
+def _span_line(one: Span, today: date, width: int) -> Line:
+    begins = "still to come" if one.start > today else "begins now"
+    met = f"met {one.met} of {counted(one.weeks, 'week')}" if one.weeks else begins
     each = f"{one.people / one.weeks:.1f} people" if one.weeks else ""
     return [
         (fit(f"{one.goal.people} a week", 11), "ink"),

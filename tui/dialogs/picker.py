@@ -28,6 +28,8 @@ class Option:
     key: str
     words: str
     beside: str = ""
+    also: str = ""
+    """Words by which it is found as well."""
 
 
 class Picker(Dialog[str | None]):
@@ -85,7 +87,7 @@ class Picker(Dialog[str | None]):
         fitting = [
             one
             for one in self._options
-            if all(word in fold(f"{one.words} {one.beside}") for word in words)
+            if all(word in fold(f"{one.words} {one.beside} {one.also}") for word in words)
         ]
         # What begins with the words comes before what only holds them.
         start = fold(event.value)

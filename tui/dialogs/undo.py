@@ -28,7 +28,7 @@ def _beside(one: Action, state: State) -> str:
 
 def words_of(done: Taken, *, undone: bool) -> str:
     """Return what a step over an action did, and the key that goes the other way."""
-    said = f"Brought back: {done.what}." if undone else f"Took back: {done.what}."
+    said = f"Done again: {done.what}." if undone else f"Took back: {done.what}."
     if done.stay:
         return f"{said} Not {', '.join(done.stay)}: something later refers to them."
     return f"{said} {'u takes it back.' if undone else 'U brings it back.'}"

@@ -17,7 +17,7 @@ from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction, Plan
 from habit.outcomes import counts_as, is_inbound
 from storage.store import ClashError, StoreError
-from tui.paint import sentence
+from tui.paint import Line, sentence, wrap
 from tui.state import unsaved
 from tui.watching import PASSING
 from tui.widgets.frame import Footer, Header, live_bindings
@@ -264,6 +264,11 @@ class Place(Screen[None]):
             return self.is_mounted and not self.logging and self.suggested() is not None
         return not (globally and self.is_mounted and self.logging)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving would throw words away."""
+        return self._bar is not None and self._bar.has_typed
+
     async def log_bar(self) -> LogBar:
         """The log bar, made when it is first wanted: the first screen comes up sooner without."""
         if self._bar is None:
@@ -350,6 +355,7 @@ class Place(Screen[None]):
         """Delete a person for good, once that is confirmed."""
         from storage.forgetting import holders, leftovers
         from tui.dialogs.confirm import ConfirmDialog
+        from tui.dialogs.page import Page
 
         question = (
             f"Delete {contact.name}: the card, the notes, the plans, and every word about what "
@@ -364,13 +370,26 @@ class Place(Screen[None]):
         except CouldNotError as error:
             self.say(unsaved(error), trouble=True)
             return
-        self.kept(f"{contact.name} is deleted for good.", undoable=False)
+        self.kept("", undoable=False)
+        self.state.forgot = True
         copies = await asyncio.to_thread(holders, store.path, contact.id)
-        for said in leftovers(done, copies):
-            self.notify(said, markup=False, timeout=15)
+        left = leftovers(done, copies)
+
+        def draw(width: int) -> list[Line]:
+            return [line for said in left for line in wrap(said, width, "ink")]
+
+        title = f"{contact.name} is deleted for good"
+        if left:
+            self.app.push_screen(Page(title, draw))
+        else:
+            self.say(f"{title}.")
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Take back what was done last; after deleting for good, only once more is meant."""
+        if self.state.forgot:
+            self.state.forgot = False
+            self.say("Deleting for good stays. u once more takes back what was before it.")
+            return
         self._turn(None, undone=False)
 
     def action_redo(self) -> None:
@@ -415,7 +434,7 @@ class Place(Screen[None]):
             done = await self.state.turn(key, undone=undone)
         except ClashError as clash:
             asked = "Bring it back all the same?" if undone else "Take it back all the same?"
-            question = f"{sentence(clash)} {asked} {'u' if undone else 'U'} undoes it."
+            question = f"{sentence(clash)} {asked} {'u' if undone else 'U'} has it again."
             if not await self.app.push_screen_wait(ConfirmDialog("Changed since", question)):
                 return
             done = await self.state.turn(key, undone=undone, over=True)

@@ -55,7 +55,7 @@ class Header(Widget):
         day = day_text(self.today) if self.today else ""
         facts: list[Span] = [(day, "soft")]
         if self.repairs:
-            facts.insert(0, (f"{self.repairs} to repair   ", "warn"))
+            facts.insert(0, (f"! {self.repairs} to repair   ", "warn"))
         gap = width - length(words) - length(facts) - len(MARGIN)
         tail: list[Span] = [(" " * gap, ""), *facts] if gap >= 2 else []
         return strip(self, [*words, *tail], width)
@@ -128,7 +128,7 @@ class Footer(Widget):
         keys = [spans for one in self._wanted if (spans := _named(one.split(), live))]
         end: Line = [(self.said, "soft")] if self.said else _named([self._end], live)
         if getattr(self.app, "trouble", ""):
-            end = [("not saved", "err")]
+            end = [("cannot save now", "err")]
         gap = "   " if width >= 100 else "  "
         room = width - length(end) - 2 * len(MARGIN)
         line: list[Span] = [(MARGIN, "faint")]

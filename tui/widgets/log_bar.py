@@ -263,8 +263,26 @@ class LogBar(Container):
                 return last.channel
         return self._last_channel or "call"
 
-    def action_close(self) -> None:
-        """Close without saving."""
+    @property
+    def has_typed(self) -> bool:
+        """Whether closing would throw words away, or what waits to be saved."""
+        editing = self._sitting.editing
+        note = self.query_one("#log-note", Line).value.strip()
+        return self.is_open and (
+            self._again is not None or note != (editing.note.strip() if editing else "")
+        )
+
+    @work
+    async def action_close(self) -> None:
+        """Close without saving; words are not thrown away without a question."""
+        from tui.dialogs.confirm import ConfirmDialog
+
+        question = "Leave without saving what you typed?"
+        is_lost = self.has_typed and not self._is_saving
+        if not is_lost or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
+            self._close()
+
+    def _close(self) -> None:
         self.remove_class("-open")
         self.post_message(self.Closed())
 
@@ -276,7 +294,7 @@ class LogBar(Container):
         day, channel = self._draft.on, self._draft.channel
         self._last_channel = channel
         if not message.again:
-            self.action_close()
+            self._close()
             return
         self.open()
         self._draft = replace(self._draft, on=day, channel=channel)

@@ -71,6 +71,8 @@ def _count_and_words(meter: Meter, week_number: int) -> tuple[str, str]:
     people, minimum = len(meter.people), _minimum(meter)
     if meter.paused and not people:
         return "Paused", "Enjoy the rest. p takes it up again."
+    if meter.goal is None:
+        return f"{people} {_people(people)}", "There is no goal yet. ^g sets one."
     if meter.state == "stretch":
         return f"{people} people", "The goal and a bonus."
     if meter.state == "met":
