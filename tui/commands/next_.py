@@ -9,15 +9,15 @@ from tui.commands.session import Session
 from tui.commands.shapes import list_names, suggestion_shape
 
 HELP = (
-    "Whom to reach out to next, each with the reason. A few are shown; --all shows everybody\n"
-    "who could do with a line. With --json it is always everybody, in order."
+    "Whom to reach out to next, each with the reason. A few are shown; --all and --json give all\n"
+    "who have a reason, in order. Of a crowd that was added at once, twenty a week take turns."
 )
 EXAMPLES = ("reachout next", "reachout next --all", "reachout next --json | jq -r '.[0].name'")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument("--all", action="store_true", help="show everybody, not only a few")
+    parser.add_argument("--all", action="store_true", help="show all of them, not only a few")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
