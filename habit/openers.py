@@ -27,7 +27,7 @@ _USUAL = (
     "Hi {name}, shall we speak, or have a coffee one of these days?",
 )
 _FITTING: Mapping[Reason, str] = {
-    "plan": "Hi {name}, I said I would get back to you, and here I am.",
+    "plan": "Hi {name}, I meant to get back to you, and here I am.",
     "reply": "Hi {name}, thank you for your message. It was good to hear from you.",
     "birthday": "Happy birthday, {name}. I hope the day is a good one.",
     "overdue": "Hi {name}, it has been a while. What have you been up to?",

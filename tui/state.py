@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from habit.changes import Hand
     from habit.find import Finder
     from habit.model import Change
+    from habit.weeks import Month
     from storage.settings import Settings
     from storage.store import Store, Taken
     from tui.clock import Clock
@@ -65,6 +66,8 @@ class State:
     """Hears that a write has begun or ceased to be in trouble."""
     warm_said: str = ""
     """The warm line that was said last, so that it is not said again."""
+    told: Month | None = None
+    """The month whose report opened a review, so that it does not open the next one."""
     forgot: bool = False
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0

@@ -275,8 +275,10 @@ async def test_a_week_is_paused_and_taken_up_again(sit: Sit, demo: Path) -> None
         await desk.until("╭─ Pause", want=False)
 
 
-async def test_a_paused_week_says_so_on_week_and_p_takes_it_up_again(sit: Sit, demo: Path) -> None:
+async def test_a_paused_week_with_somebody_reached_says_that_it_rests(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
+        await desk.press("tab", "x")
+        await desk.until("1 of 2 people")
         await desk.go("3")
         await desk.press("p")
         await desk.until("╭─ Pause")
@@ -285,9 +287,9 @@ async def test_a_paused_week_says_so_on_week_and_p_takes_it_up_again(sit: Sit, d
         await desk.press("escape")
         await desk.until("╭─ Pause", want=False)
         await desk.go("1")
-        await desk.until("Paused")
+        await desk.until("1 of 2 people +Paused: enjoy the rest. p takes it up again.")
         await desk.press("p")
-        await desk.until("2 of 2 people")
+        await desk.until("1 of 2 people +One more meets the goal.")
 
 
 async def test_a_pause_is_shown_among_the_months_at_once(sit: Sit, demo: Path) -> None:

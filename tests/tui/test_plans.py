@@ -77,13 +77,25 @@ async def test_a_day_that_makes_no_sense_is_said_and_what_was_typed_stays(
         await desk.until("the talk, today")
 
 
-async def test_while_the_week_is_paused_p_takes_it_up_again(sit: Sit, demo: Path) -> None:
+async def test_while_the_week_rests_p_takes_it_up_again(sit: Sit, demo: Path) -> None:
     store = Store.open(demo)
     store.commit(pause(store.network, [SUNDAY]))
     store.close()
     async with sit(demo) as desk:
+        await desk.press("tab", "x")
+        await desk.until("1 of 2 people +Paused")
         await desk.press("p")
         await desk.until("The week counts again")
+        await desk.press("p")
+        await desk.until("Follow up with")
+
+
+async def test_in_a_paused_week_whose_goal_is_met_p_plans(sit: Sit, demo: Path) -> None:
+    store = Store.open(demo)
+    store.commit(pause(store.network, [SUNDAY]))
+    store.close()
+    async with sit(demo) as desk:
+        await desk.until("2 of 2 people +Goal met")
         await desk.press("p")
         await desk.until("Follow up with")
 

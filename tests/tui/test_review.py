@@ -218,6 +218,12 @@ async def test_the_first_review_of_a_month_opens_with_the_month_before(
         await desk.press("escape")
         await desk.until("╭─ October", want=False)
         await desk.until("1 of 6")
+        await desk.press("escape")
+        await desk.until("r reviews the week")
+        await desk.press("r")
+        await desk.until("1 of 6")
+        await desk.quiet()
+        assert "╭─ October" not in desk.text  # it was read
 
 
 async def test_the_week_offers_it_gently_until_it_is_done(sit: Sit, reviewed: Path) -> None:

@@ -138,6 +138,10 @@ class Review(Place):
         if self._at or self._asked is not None or not review.is_first_of_month(network, weeks):
             return
         month = review.month_before(weeks)
+        kept = review.review_of(network, weeks.back)
+        if month == self.state.told or kept.done is not None or kept.went_well:
+            return
+        self.state.told = month
         rows = self.state.ask(history).months
         if any(row.month == month and row.attempts and row.weeks[-1].over for row in rows):
             self.app.push_screen(MonthDialog(self.state, month))

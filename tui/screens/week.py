@@ -458,8 +458,8 @@ class Week(Place):
                 return pair is not None and self.can_be_reached(*pair)
             case "delete":
                 return self._pair() is not None or self._plan_here() is not None
-            case "plan" if self._meter is not None and self._meter.paused:
-                return False
+            case "plan":
+                return not self._rests
             case "skip":
                 return self._here is not None and self._here.id == "next" and bool(self._person())
             case "card" | "edit":
@@ -475,7 +475,7 @@ class Week(Place):
                 start = start_of_week(today, network.meta.weekday)
                 return not people_of_week(network, start) and bool(left_over(network, today))
             case "resume":
-                return self._meter is not None and self._meter.paused
+                return self._rests
             case _:
                 return super().check_action(action, parameters)
 
@@ -570,6 +570,11 @@ class Week(Place):
         """Plan once more who was planned for last week."""
         change = carry_over(self.state.network, self.state.hand)
         await self.save(change, f"{change.what}.")
+
+    @property
+    def _rests(self) -> bool:
+        """Whether the week is paused, and the pause is what it goes by."""
+        return self._meter is not None and self._meter.paused and not self._meter.kept
 
     @work
     async def action_resume(self) -> None:

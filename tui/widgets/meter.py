@@ -71,6 +71,9 @@ def _count_and_words(meter: Meter, week_number: int) -> tuple[str, str]:
     people, minimum = len(meter.people), _minimum(meter)
     if meter.paused and not people:
         return "Paused", "Enjoy the rest. p takes it up again."
+    if meter.paused and not meter.kept and meter.goal is not None:
+        count = f"{people} of {minimum} {_people(minimum)}"
+        return count, "Paused: enjoy the rest. p takes it up again."
     if meter.goal is None:
         return f"{people} {_people(people)}", "There is no goal yet. ^g sets one."
     if meter.state == "stretch":
