@@ -240,7 +240,7 @@ def edit_plan(network: Network, hand: Hand, key: str, /, **said: Any) -> Change:
         RefusedError: It is not there any more, or the new day makes no sense.
 
     """
-    before = _known(network, key)
+    before = known(network, key)
     for field in ("text", "how"):
         if field in said:
             said[field] = line(said[field] or "") or None
@@ -262,7 +262,7 @@ def drop_plan(network: Network, hand: Hand, key: str) -> Change:
 
 
 def _closed(network: Network, hand: Hand, key: str, word: str, **said: Any) -> Change:
-    before = _known(network, key)
+    before = known(network, key)
     edit = Edit("plans", key, before, replace(before, **said))
     words = f"{_words(network, before, hand.today)}, {word}"
     return Change(words, (edit,) if edit.before != edit.after else ())
@@ -318,7 +318,7 @@ def swap_person(network: Network, hand: Hand, key: str, contact: str) -> Change:
         RefusedError: The plan or the person is not there, or the person is planned already.
 
     """
-    before = _known(network, key)
+    before = known(network, key)
     _check_contact(network, contact)
     start = start_of_week(before.due, network.meta.weekday)
     if any(one.contact.id == contact for one in people_of_week(network, start)):
@@ -351,7 +351,8 @@ def _carried(plan: Plan, hand: Hand, start: date) -> date:
     return same if same >= hand.today else start + WEEK - timedelta(days=1)
 
 
-def _known(network: Network, key: str) -> Plan:
+def known(network: Network, key: str) -> Plan:
+    """Return a plan, or refuse when it is not there any more."""
     found = network.plans.get(key)
     if found is None:
         raise RefusedError("that plan is not there any more; ^u can bring it back")

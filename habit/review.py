@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias, get_args
 
 from habit import plans
-from habit.changes import Hand, join, log, say_outcome
+from habit.changes import Hand, join, log, say_outcome, set_goal
 from habit.dates import counted, day_text
-from habit.goals import first_week, is_paused
+from habit.goals import first_week, goal_of, is_paused
 from habit.meter import meter
-from habit.model import SPOKEN, Change, Channel, Edit, Plan, Week
+from habit.model import SPOKEN, Change, Channel, Edit, Goal, Week
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
 from habit.suggest import last_interaction
@@ -241,19 +241,33 @@ def plan(network: Network, hand: Hand, weeks: Weeks, contact: str) -> Change:
     return plans.plan_person(network, hand, contact, due, channel=channel)
 
 
-def another_day(network: Network, hand: Hand, weeks: Weeks, plan: Plan) -> Change:
+def another_day(network: Network, hand: Hand, weeks: Weeks, key: str) -> Change:
     """Move a planned person to the next day of the week, from its end to its beginning."""
-    day = plan.due + timedelta(days=1)
+    day = plans.known(network, key).due + timedelta(days=1)
     if day >= weeks.planned + WEEK:
         day = max(weeks.planned, hand.today)
-    return plans.edit_plan(network, hand, plan.id, due=day)
+    return plans.edit_plan(network, hand, key, due=day)
 
 
-def another_way(network: Network, hand: Hand, plan: Plan) -> Change:
+def another_way(network: Network, hand: Hand, key: str) -> Change:
     """Plan the next channel for a person."""
-    at = _WAYS.index(plan.channel) if plan.channel in _WAYS else -1
+    now = plans.known(network, key).channel
+    at = _WAYS.index(now) if now in _WAYS else -1
     channel = _WAYS[(at + 1) % len(_WAYS)]
-    return plans.edit_plan(network, hand, plan.id, channel=channel, how=None)
+    return plans.edit_plan(network, hand, key, channel=channel, how=None)
+
+
+def a_week_later(network: Network, hand: Hand, key: str) -> Change:
+    """Move a plan by a week, from today on if it was due before."""
+    due = max(plans.known(network, key).due, hand.today) + WEEK
+    return plans.edit_plan(network, hand, key, due=due)
+
+
+def more_people(network: Network, hand: Hand, by: int) -> Change:
+    """Raise or lower the goal that was said last, which may hold from next week only."""
+    coming = start_of_week(hand.today, network.meta.weekday) + WEEK
+    goal = goal_of(network, coming) or Goal()
+    return set_goal(network, hand, max(1, goal.people + by))
 
 
 def no_reply_from_the_rest(network: Network, hand: Hand) -> Change:

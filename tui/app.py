@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 import themes
+from habit.errors import RefusedError
 from tui.options import Options
 from tui.terminal import guard, has_sixteen_colours, refuse_unfit, wants_no_mouse
 
@@ -56,7 +57,12 @@ class Reviewing:
         from habit.weeks import start_of_week
 
         day = parse_day(options.week, state.today)
-        return cls(start_of_week(min(day, state.today), state.network.meta.weekday))
+        back = start_of_week(day, state.network.meta.weekday)
+        if back > state.today:
+            raise RefusedError(
+                f"{options.week} is still to come, and a review looks back: name a day until today"
+            )
+        return cls(back)
 
 
 class Reachout(Watching[int]):

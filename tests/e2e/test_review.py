@@ -69,6 +69,12 @@ def test_a_line_that_drops_in_the_fourth_step_resumes_there(terminal: Open, demo
     again.until("1 chosen")
 
 
+def test_a_week_to_come_is_refused_in_one_sentence(terminal: Open, demo: Path) -> None:
+    app = terminal("review", "2026-11-23")
+    app.until("2026-11-23 is still to come, and a review looks back")
+    assert app.exit_code() == 2
+
+
 def test_the_shell_opens_the_review_of_a_past_week(terminal: Open, demo: Path) -> None:
     app = terminal("review", "2026-10-14")
     app.until("Week of Mon 12 Oct")

@@ -206,9 +206,9 @@ def test_a_planned_day_and_way_go_round() -> None:
         (one,) = plans.people_of_week(network, weeks.planned)
         seen.append(one.plan.due.day)
         ways.append(one.plan.channel)
-        network = network.having(review.another_day(network, hand, weeks, one.plan))
+        network = network.having(review.another_day(network, hand, weeks, one.plan.id))
         (one,) = plans.people_of_week(network, weeks.planned)
-        network = network.having(review.another_way(network, hand, one.plan))
+        network = network.having(review.another_way(network, hand, one.plan.id))
     assert seen == [24, 25, 26, 27, 28, 29, 23]
     assert len(set(ways)) == 7
 

@@ -96,6 +96,31 @@ async def test_what_went_well_is_kept_with_the_step(sit: Sit, reviewed: Path) ->
         await desk.until("Went well +coffee with Lee")
 
 
+async def test_what_is_typed_is_kept_in_the_midst_of_the_step(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 1)
+        await desk.type("a good")
+        await desk.until(lambda: review.review_of(desk.network, BACK).went_well == "a good")
+
+
+async def test_what_is_typed_is_kept_when_one_looks_at_another_week(
+    sit: Sit, reviewed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.review.PAUSE", 600)
+    async with sit(reviewed) as desk:
+        await to_step(desk, 1)
+        await desk.type("a good one")
+        await desk.press("tab", "left_square_bracket")
+        await desk.until("Week of Mon 9 Nov")
+        await desk.until(lambda: review.review_of(desk.network, BACK).went_well == "a good one")
+
+
+async def test_no_name_stands_for_several_where_there_is_no_room(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed, size=(40, 14)) as desk:
+        await to_step(desk, 1)
+        await desk.until("You reached out to 2 people")
+
+
 async def test_letters_in_the_line_are_letters(sit: Sit, reviewed: Path) -> None:
     async with sit(reviewed) as desk:
         await to_step(desk, 1)
@@ -185,6 +210,18 @@ async def test_the_advice_is_taken_with_one_key(sit: Sit, reviewed: Path) -> Non
         await desk.until("2 people a week, 3 with a bonus")
         await desk.press("p")
         await desk.until("The week of Mon 23 Nov is paused")
+
+
+async def test_each_press_in_a_row_raises_the_goal_and_four_hear_the_story(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 5)
+        await desk.press("plus", "plus", "plus")
+        await desk.until("5 people a week, 6 with a bonus")
+        await desk.until("At the gym twice a week lasted")
+        await desk.press("minus", "minus", "minus", "minus")
+        await desk.until("1 person a week, 2 with a bonus")
 
 
 async def test_a_past_week_is_looked_back_on_alone(sit: Sit, reviewed: Path) -> None:

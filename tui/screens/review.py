@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widget import Widget
 
 from habit import plans, review
@@ -18,8 +19,8 @@ from habit.changes import pause as pause_weeks
 from habit.changes import unpause as take_up
 from habit.dates import counted
 from habit.errors import CouldNotError, RefusedError
-from habit.goals import goal_of, is_paused
-from habit.model import Change, Goal, Outcome, Plan
+from habit.goals import is_paused
+from habit.model import Change, Outcome, Plan
 from habit.months import history
 from habit.network import Network
 from habit.review import STEPS, Step, Weeks
@@ -49,7 +50,8 @@ MINUTES = {"back": 1, "replies": 1, "loose": 1, "next": 1, "goal": 0, "sentence"
 """About how long each step takes."""
 AT_A_TIME = 10
 """Waiting outreach that is shown at once."""
-MOST_OFFERED = 12
+PAUSE = 0.5
+"""Seconds without a key after which the line is kept."""
 
 
 class Review(Place):
@@ -104,6 +106,8 @@ class Review(Place):
         self._asked = back
         self._agenda: Agenda
         self._at = 0
+        self._pause: Timer | None = None
+        """Until what is being typed is kept."""
 
     def content(self) -> ComposeResult:
         """The steps, the question, a line to type in, the rows, and what comes of it."""
@@ -304,6 +308,18 @@ class Review(Place):
             said["went_well"] = well
         return said
 
+    @on(Line.Changed, "#review-well")
+    def _hear_line(self) -> None:
+        """Keep what is typed at each pause: the connection may drop within the line."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._keep_line)
+
+    def _keep_line(self) -> None:
+        said = self._said(self._at)
+        if "went_well" in said:
+            self._note(**said)
+
     def _note(self, **said: Any) -> None:
         """Keep where the review stands: no action of its own, so undo goes on with the others."""
         store, back = self.state.store, self._weeks.back
@@ -339,6 +355,7 @@ class Review(Place):
         """Look at the review of another week, never of one to come."""
         weeks = Weeks.after(self._weeks.back + by * WEEK)
         if weeks.back <= self.state.today:
+            self._keep_line()
             self._open(weeks)
             self.redraw()
             self.home().focus()
@@ -360,14 +377,14 @@ class Review(Place):
     def action_when(self) -> None:
         """Another day of the week that is planned."""
         if self._current is not None:
-            plan, weeks = self._current.of.plan, self._weeks
-            self._do(lambda network, hand: review.another_day(network, hand, weeks, plan))
+            key, weeks = self._current.of.plan.id, self._weeks
+            self._do(lambda network, hand: review.another_day(network, hand, weeks, key))
 
     def action_how(self) -> None:
         """Another channel."""
         if self._current is not None:
-            plan = self._current.of.plan
-            self._do(lambda network, hand: review.another_way(network, hand, plan))
+            key = self._current.of.plan.id
+            self._do(lambda network, hand: review.another_way(network, hand, key))
 
     def _swapped(self) -> tuple[str, str] | None:
         """The plan under the cursor, and who is the next that is not planned."""
@@ -415,10 +432,7 @@ class Review(Place):
 
     def action_move(self) -> None:
         """Move it by a week, from today on if it was due before."""
-        plan = self._plan
-        if plan is not None:
-            due = max(plan.due, self.state.today) + WEEK
-            self._do(lambda network, hand: plans.edit_plan(network, hand, plan.id, due=due))
+        self._plan_step(review.a_week_later, self._plan)
 
     @property
     def _plan(self) -> Plan | None:
@@ -431,22 +445,22 @@ class Review(Place):
 
     def action_take(self) -> None:
         """Take the advice."""
-        if self._agenda.advice is not None:
-            self._set_goal(self._agenda.advice.people)
+        if (advice := self._agenda.advice) is not None:
+            people = advice.people
+            self._do(lambda network, hand: set_goal(network, hand, people))
 
     def action_people(self, by: int) -> None:
         """One more person a week, or one fewer."""
-        goal = goal_of(self.state.network, self._weeks.planned) or Goal()
-        self._set_goal(max(1, goal.people + by))
-
-    def _set_goal(self, people: int) -> None:
-        self._do(lambda network, hand: set_goal(network, hand, people))
+        self._do(lambda network, hand: review.more_people(network, hand, by))
 
     def action_pause(self) -> None:
         """Pause the week that is planned, or take it up again."""
-        planned = [self._weeks.planned]
-        step = take_up if is_paused(self.state.network, planned[0]) else pause_weeks
-        self._do(lambda network, _: step(network, planned))
+        week = self._weeks.planned
+
+        def change(network: Network, _: Hand) -> Change:
+            return (take_up if is_paused(network, week) else pause_weeks)(network, [week])
+
+        self._do(change)
 
     @work
     async def _do(self, make: Callable[[Network, Hand], Change]) -> None:

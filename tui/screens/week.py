@@ -439,18 +439,7 @@ class Week(Place):
         """Only what makes sense for the row under the cursor."""
         if not self.is_mounted:
             return super().check_action(action, parameters)
-        if self.logging and action in {
-            "card",
-            "reached",
-            "skip",
-            "edit",
-            "delete",
-            "more",
-            "lists",
-            "import",
-            "resume",
-            "carry",
-        }:
+        if self.logging and action in _OWN:
             return False
         match action:
             case "reached":
@@ -458,8 +447,8 @@ class Week(Place):
                 return pair is not None and self.can_be_reached(*pair)
             case "delete":
                 return self._pair() is not None or self._plan_here() is not None
-            case "plan":
-                return not self._rests
+            case "plan" if self._rests:
+                return False
             case "skip":
                 return self._here is not None and self._here.id == "next" and bool(self._person())
             case "card" | "edit":
@@ -585,6 +574,12 @@ class Week(Place):
             await self.save(
                 unpause(self.state.network, [self._meter.start]), "The week counts again."
             )
+
+
+_OWN = frozenset(
+    {"card", "reached", "skip", "edit", "delete", "more", "lists", "import", "resume", "carry"}
+)
+"""What is not done while the log bar is open."""
 
 
 def _offer(key: str, words: str, more: str) -> Line:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from habit import plans, review
-from habit.advice import Advice, advice
+from habit.advice import Advice, advice, gym_story
 from habit.birthdays import birthdays
 from habit.dates import ago, counted, day_text, spoken_day
 from habit.goals import goal_of, is_paused
@@ -209,7 +209,10 @@ class Agenda:
             case "back":
                 return self._credit(width)
             case "replies":
-                return "Did they answer?", "y they did, n no answer came, enter lets them wait on."
+                return (
+                    "Did they answer?",
+                    "y they did, i they wrote today, n no answer came, enter lets them wait on.",
+                )
             case "loose":
                 return (
                     "What is still open?",
@@ -242,10 +245,11 @@ class Agenda:
         people = "1 person" if goal.people == 1 else f"{goal.people} people"
         if is_paused(network, planned):
             return f"The week of {day_text(planned)} is paused.", "Enjoy the rest. p takes it up."
-        advised = self.advice
-        why = (
-            f"{advised.why} t takes it." if advised else "Small and kept beats big. enter keeps it."
-        )
+        if advised := self.advice:
+            why = f"{advised.why} t takes it."
+        else:
+            story = gym_story(goal.people, goal.mode)
+            why = story or "Small and kept beats big. enter keeps it."
         return f"{people} a week, {goal.stretch} with a bonus.", why
 
     def sentence(self, width: int) -> Drawn:

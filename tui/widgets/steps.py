@@ -41,11 +41,16 @@ def _sign(place: int, at: int, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def who_words(names: Sequence[str], width: int) -> str:
-    """Return names in a sentence, as many as fit: `Lee and Samira`, `Lee, Samira and 7 more`."""
+    """Return names in a sentence, as many as fit: `Lee and Samira`, `Lee, Samira and 7 more`.
+
+    Where there is room for none of several, they are counted: one name would be untrue.
+    """
     for shown in range(len(names), 0, -1):
         rest = len(names) - shown
         parts = [*names[:shown], *([f"{rest} more"] if rest else [])]
         words = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
         if len(words) <= width:
             return words
+    if len(names) > 1:
+        return f"{len(names)} people"
     return short(names[0], width) if names else ""
