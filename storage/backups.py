@@ -20,8 +20,6 @@ from storage.paths import backups_of
 _STAMP = "%Y%m%dT%H%M%S"
 _BETWEEN = timedelta(minutes=10)
 _CHUNK = 1 << 20
-PART = "unfinished.part"
-"""One name for all, so that no more than one is left by a process that is killed."""
 _KEPT = "-kept"
 """In the name of a copy that was asked for, which no later one takes the place of."""
 _NEWEST = 5
@@ -51,6 +49,15 @@ def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int
             with suppress(ValueError, FileNotFoundError):
                 when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
                 yield when, path.stat().st_mtime_ns, int(match[2] or 1), path
+
+
+def part_of(path: Path, folder: Path) -> Path:
+    """Return where a copy of a data file is written before it is whole.
+
+    One name, so that no more than one is left by a process that is killed; the file's own, as
+    others in the same folder have locks of their own.
+    """
+    return folder / f"{path.name}.part"
 
 
 def is_kept(backup: Path) -> bool:
@@ -87,13 +94,12 @@ def _copied(path: Path, version: int, now: datetime, folder: Path, kept: str) ->
     while target.exists():
         target = folder / f"{name}-{count}{path.suffix}"
         count += 1
-    copy(version, target)
+    copy(version, target, part_of(path, folder))
     return target
 
 
-def copy(source: int, target: Path) -> None:
+def copy(source: int, target: Path, part: Path) -> None:
     """Copy what is open at a descriptor to a private file, whole from the moment it is there."""
-    part = target.with_name(PART)
     try:
         with os.fdopen(open_private(part, os.O_TRUNC), "w+b") as file:
             at = 0

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -131,10 +132,28 @@ def _loose_parts(text: bytes) -> dict[str, msgspec.Raw]:
     import json
 
     try:
-        loose = json.loads(text.decode("utf-8-sig"), parse_constant=lambda _: None)
+        loose = _loosely(text.decode("utf-8-sig"))
         return _parts(json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise DamagedError(str(error)) from None
+
+
+def _loosely(text: str | bytes) -> Any:
+    """Read JSON with numbers beyond all that can be written again; they become nothing."""
+    import json
+    import math
+
+    def whole(digits: str) -> int | None:
+        try:
+            return int(digits)
+        except ValueError:
+            return None
+
+    def real(digits: str) -> float | None:
+        number = float(digits)
+        return number if math.isfinite(number) else None
+
+    return json.loads(text, parse_constant=lambda _: None, parse_int=whole, parse_float=real)
 
 
 def _documents(part: msgspec.Raw) -> dict[str, Document]:
@@ -143,9 +162,12 @@ def _documents(part: msgspec.Raw) -> dict[str, Document]:
     try:
         raw = msgspec.json.decode(part, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:
-        odd: dict[str, Document] = decode(part)  # no table; kept as it is
+        odd: dict[str, Document] = _loosely(bytes(part))  # no table; kept as it is
         return odd
-    return {key: decode(document) for key, document in raw.items()}
+    try:
+        return {key: decode(document) for key, document in raw.items()}
+    except msgspec.ValidationError:
+        return {key: _loosely(bytes(document)) for key, document in raw.items()}
 
 
 def encode(tables: Tables) -> Iterator[bytes]:

@@ -205,7 +205,7 @@ def refuse_closed(folder: Path, size: int) -> None:
     if left.f_blocks and left.f_bavail * left.f_frsize < size + _ROOM:
         raise OSError(errno.ENOSPC, "no room")
     if not os.access(folder, os.W_OK | os.X_OK):
-        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+        read_only = left.f_flag & os.ST_RDONLY
         raise OSError(errno.EROFS if read_only else errno.EACCES, "not writable")
 
 

@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,7 +149,7 @@ class DataFile:
             reported(f"{self.path} is damaged and could not be set aside"),
             self.path.open("rb") as damaged,
         ):
-            backups.copy(damaged.fileno(), aside)
+            backups.copy(damaged.fileno(), aside, backups.part_of(self.path, aside.parent))
         return aside
 
     @property
@@ -259,7 +259,8 @@ class DataFile:
             disk.sync_folder(self.path.parent)
         except OSError as error:
             version.close()
-            self._read()
+            with suppress(OSError, StoreError):  # the next look reads it, once that can be done
+                self._read()
             raise StoreError(
                 f"It is not certain that {self.path} was saved, as {disk.in_words(error)}; "
                 "look whether the last change is there, and save it again if it is not."
@@ -280,8 +281,7 @@ class DataFile:
                 self.notices.append(notice)
 
     def back_up(self, folder: Path | None = None, *, stays: bool = True) -> Path:
-        """Copy the file as it is on the disk now: to stay, or as one of those that pass."""
-        self.catch_up()
+        """Copy the version that was read last: to stay, or as one of those that pass."""
         if self._version is None:
             raise StoreError(f"there is nothing to back up: {self.path} is not there yet")
         with reported(f"no backup of {self.path} was made"):

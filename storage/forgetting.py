@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from storage import backups, undo
 from storage.schema import Document
 from storage.tables import Draft
 from storage.titles import some, title
-from storage.undo import references
+from storage.undo import is_forgotten, references
+
+__all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "wordless"]
 
 _SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "private", "made"))
 """What stays of an interaction that was with nobody else."""
@@ -40,11 +43,6 @@ class Forgotten:
     """Actions that can no longer be taken back, as they were about this contact."""
 
 
-def is_forgotten(grave: Any) -> bool:
-    """Whether a tombstone is that of somebody who was deleted for good."""
-    return isinstance(grave, dict) and grave.get("forgotten") is True
-
-
 def wordless(interaction: Document) -> Document:
     """Return what stays of an interaction: that it was."""
     return {field: value for field, value in interaction.items() if field in _SKELETON}
@@ -55,7 +53,7 @@ def holders(path: Path, key: str) -> list[Path]:
     copies: list[Path] = []
     with suppress(OSError):
         copies += [one for _, one in backups.all_of(path)]
-    copies += sorted(path.parent.glob(f"{path.name}.damaged-*"))
+    copies += sorted(path.parent.glob(f"{escape(path.name)}.damaged-*"))
     # An id as it stands in a document, and in what can be undone.
     named = (f'"{key}"'.encode(), f'/{key}"'.encode())
     return [one for one in copies if _may_hold(one, named)]
@@ -93,9 +91,19 @@ def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:
 
 
 def forget(draft: Draft, key: str) -> Forgotten:
-    """Delete the contact with this id; to be done with `Store.erase`."""
-    document: Any = draft.table("contacts").pop(key)
-    name = _name_in(document)
+    """Delete the contact with this id; to be done with `Store.erase`.
+
+    Raises:
+        NothingError: Another session has deleted them meanwhile.
+
+    """
+    contacts = draft.table("contacts")
+    if key not in contacts:
+        raise undo.NothingError(
+            "another session has deleted them meanwhile, and nothing was changed; undo that "
+            "there, and delete them for good again"
+        )
+    name = _name_in(contacts.pop(key))
     alone, shared = _wipe_interactions(draft, key)
     for plan in [one for one, plan in draft.table("plans").items() if _about(plan, key)]:
         draft.table("plans").pop(plan)

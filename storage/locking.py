@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -93,7 +92,7 @@ def _wait_for(descriptor: int, path: Path, patience: Patience, waiting: Waiting 
 
 def _sign(descriptor: int) -> None:
     """Say in the lock file who holds it; for whoever waits, nothing depends on it."""
-    text = f"{os.getpid()}\n{socket.gethostname()}\n{_terminal()}\n".encode()
+    text = f"{os.getpid()}\n{os.uname().nodename}\n{_terminal()}\n".encode()
     with suppress(OSError):
         os.pwrite(descriptor, text, 0)
         os.ftruncate(descriptor, len(text))
@@ -114,7 +113,7 @@ def _holder(descriptor: int, *, begins: bool = True) -> str:
     if not pid.isdecimal():
         return session
     facts = [f"process {pid}", f"on {terminal}" if terminal else ""]
-    if host and host != line(socket.gethostname()):
+    if host and host != line(os.uname().nodename):
         facts.append(f"on the machine {host}")
     elif _is_stopped(int(pid)):
         facts.append("stopped")

@@ -138,7 +138,8 @@ class Store:
         """The marks (see `mark_of`) of sources whose contacts were deleted."""
         graves = self._file.content.table("_gone").values()
         marks = (grave.get("sources", ()) for grave in graves if isinstance(grave, dict))
-        return frozenset(mark for them in marks if isinstance(them, list) for mark in them)
+        lists = [them for them in marks if isinstance(them, list)]
+        return frozenset(mark for them in lists for mark in them if isinstance(mark, str))
 
     def refresh(self) -> bool:
         """Take in what another session wrote; whether that changed the network.
@@ -221,6 +222,7 @@ class Store:
         One that does not stay passes like those that are made by themselves.
         """
         with self._mutex, self._file.locked():
+            self._file.catch_up()
             return self._file.back_up(folder, stays=stays)
 
     def backups(self, folder: Path | None = None) -> list[tuple[datetime, Path]]:
@@ -323,7 +325,10 @@ class Store:
             # The disk may have been read again to see what lies there.
             self._catch_up()
             raise
-        self._take(self._storage.touched, self._file.content)
+        if self._storage.touched:
+            self._take(self._storage.touched, self._file.content)
+        else:
+            self._catch_up()  # the work may have looked at the disk again, as a backup does
         return done
 
     def _introduce(self, draft: Draft) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -97,11 +97,9 @@ class Draft:
             self._tables[name] = DraftTable(base if isinstance(base, dict) else {})
         return self._tables[name]
 
-    def replace(self, tables: Tables, *, but: Iterable[str] = ()) -> None:
-        """Take other tables in the place of all, `but` some that stay."""
+    def replace(self, tables: Tables) -> None:
+        """Take other tables in the place of all."""
         for name in {**self._base, **self._tables, **tables}:
-            if name in but:
-                continue
             table = self.table(name)
             table.clear()
             table.update(tables.get(name, {}))

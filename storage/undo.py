@@ -166,10 +166,10 @@ def _is_sound(one: Any) -> bool:
     parts = [one.get(part, {}) for part in _PARTS]
     if not numbers or not all(isinstance(part, dict) for part in parts):
         return False
-    made, gone, changed, _ = parts
+    made, gone, changed, again = parts
     return (
         all(isinstance(value, str) for value in made.values())
-        and all(isinstance(value, dict) for value in gone.values())
+        and all(isinstance(value, dict) for value in (*gone.values(), *again.values()))
         and all(
             isinstance(value, dict)
             and isinstance(value.get("was"), dict)
@@ -202,9 +202,10 @@ def next_moment(table: Mapping[str, Any], now: int) -> int:
 
 def surplus(table: Mapping[str, Any]) -> list[str]:
     """Return the records that are too many: the oldest, and what a hand has spoiled."""
-    spoiled = [key for key, one in table.items() if not _is_sound(one)]
-    sound = sorted((_moment(one), key) for key, one in table.items() if _is_sound(one))
-    return [*spoiled, *(key for _, key in sound[: max(0, len(sound) - MOST)])]
+    sound = {key: _moment(one) for key, one in table.items() if _is_sound(one)}
+    spoiled = [key for key in table if key not in sound]
+    oldest = sorted(sound, key=lambda key: (sound[key], key))
+    return [*spoiled, *oldest[: max(0, len(sound) - MOST)]]
 
 
 def chosen(table: Mapping[str, Any], key: str | None, *, undone: bool) -> list[str]:
@@ -290,7 +291,7 @@ class Turn:
     def _take_away(self) -> None:
         made = {_split(name): mark for name, mark in self._one.get("made", {}).items()}
         # What still refers to the forgotten is what was left of them, and no later than this.
-        left = {_split(name) for name, grave in self.graves.items() if _tells_forgotten(grave)}
+        left = {_split(name) for name, grave in self.graves.items() if is_forgotten(grave)}
         held = _held(self._tables, set(made) - left, self.edits)
         for (table, key), mark in made.items():
             there = self._there(table, key)
@@ -304,7 +305,8 @@ class Turn:
             self.edits.append((table, key, None))
 
 
-def _tells_forgotten(grave: Any) -> bool:
+def is_forgotten(grave: Any) -> bool:
+    """Whether a tombstone is that of somebody who was deleted for good."""
     return isinstance(grave, dict) and grave.get("forgotten") is True
 
 

@@ -205,8 +205,8 @@ def _moved(tables: Tables, name: str, weekday: int) -> dict[str, Document]:
 
 def _add_graves(draft: Draft, tables: Tables) -> None:
     """Remember what was deleted there, unless it is here."""
-    graves = draft.table("_gone")
-    here = {key for name in tables for key in _documents(draft.view(), name)}
+    graves, view = draft.table("_gone"), draft.view()
+    here = {key for name in set(view) - set(OWN_TABLES) for key in _documents(view, name)}
     for key, grave in _documents(tables, "_gone").items():
         if key not in graves and key not in here:
             graves[key] = grave

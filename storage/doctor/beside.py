@@ -11,7 +11,7 @@ from pathlib import Path
 
 from habit.dates import counted
 from habit.model import TABLES
-from storage.backups import PART
+from storage.backups import part_of
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
@@ -45,11 +45,19 @@ def saving(case: Case) -> Found:
 def leftovers(case: Case) -> Found:
     """Unfinished files; while somebody writes, they are at work."""
     path = case.store.path
-    for one in (spare_of(path), path.with_name(PART), backups_of(path) / PART):
-        if case.is_quiet and (one.is_symlink() or one.is_file()):
+    parts = [part_of(path, folder) for folder in (path.parent, backups_of(path))]
+    for one in (spare_of(path), *parts):
+        if case.is_quiet and _is_there(one):
             what = "is unfinished, and nobody is writing it any more"
             finding = Finding("leftover", short(str(one)), what, "deletes it", True)
             yield finding, partial(_delete, one)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file or a link lies there; none is seen in a folder that cannot be looked into."""
+    with suppress(OSError):
+        return path.is_symlink() or path.is_file()
+    return False
 
 
 def _delete(path: Path, _: Draft) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from storage import backups
-from storage.store import StoreError
+from storage.store import Store, StoreError
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -253,3 +253,23 @@ def test_a_damaged_file_is_mended_from_a_backup_that_was_asked_for(files: Any, c
     store.close()
     files.path.write_bytes(b"garbage")
     assert len(files.open().network.contacts) == 2
+
+
+def test_two_files_in_one_folder_back_up_at_once_without_mixing(
+    files: Any, commit: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit()
+    store = files.opened[0]
+    other = Store.open(files.path.with_name("work.json"), clock=files.clock)
+    put(other, "contacts", person("Tom"))
+    replace, others = Path.replace, [other]
+
+    def meanwhile(part: Path, target: Path) -> Path:
+        if part.parent.name == "backups" and others:
+            others.pop().back_up()
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    assert store.back_up().read_bytes() == files.path.read_bytes()
+    assert other.backups()[0][1].read_bytes() == other.path.read_bytes()
+    other.close()

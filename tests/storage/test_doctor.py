@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -418,7 +419,10 @@ def test_a_day_still_to_come_is_left_to_its_owner(files: Any, holding: Any) -> N
 # Beside the documents
 
 
-@pytest.mark.parametrize("name", ["network.json.tmp", "unfinished.part", "backups/unfinished.part"])
+LEFT = ["network.json.tmp", "network.json.part", "backups/network.json.part"]
+
+
+@pytest.mark.parametrize("name", LEFT)
 def test_what_a_killed_process_left_is_deleted(files: Any, holding: Any, name: str) -> None:
     store = holding(contacts={PRIYA: {"name": "Priya"}})
     left = files.path.parent / name
@@ -427,6 +431,32 @@ def test_what_a_killed_process_left_is_deleted(files: Any, holding: Any, name: s
     assert mended(store, "leftover").where == str(left)
     assert not left.exists()
     assert files.path.read_bytes() == before
+
+
+def test_what_another_file_in_the_folder_is_writing_is_not_left_over(
+    files: Any, holding: Any
+) -> None:
+    store = holding(contacts={PRIYA: {"name": "Priya"}})
+    (files.path.parent / "backups" / "work.json.part").write_text("half")
+    assert examine(store) == []
+
+
+def test_a_backup_folder_that_cannot_be_looked_into_is_one_finding(
+    files: Any, holding: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = holding(contacts={PRIYA: {"name": "Priya"}})
+    lstat, iterdir = Path.lstat, Path.iterdir
+
+    def closed(look: Any, folder: Path, path: Path) -> Any:
+        if folder.name == "backups":
+            raise PermissionError(errno.EACCES, "closed")
+        return look(path)
+
+    monkeypatch.setattr(Path, "lstat", lambda path: closed(lstat, path.parent, path))
+    monkeypatch.setattr(Path, "iterdir", lambda path: closed(iterdir, path, path))
+    (finding,) = examine(store)
+    assert finding.kind == "backup"
+    assert "you may not read or write there" in finding.what
 
 
 def test_while_somebody_writes_nothing_is_left_over(files: Any, holding: Any) -> None:

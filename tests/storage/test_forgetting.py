@@ -380,3 +380,23 @@ def test_a_contact_without_a_source_leaves_no_mark_of_one(files: Any, put: Any) 
         grave = files.document("_gone", ana.id)
         assert grave["forgotten"] is True
         assert ("sources" in grave) is bool(named)
+
+
+def test_who_was_deleted_by_another_session_meanwhile_is_said_so(files: Any, scene: Scene) -> None:
+    other = files.open()
+    other.erase(lambda draft: draft.table("contacts").pop(scene.priya.id))
+    with pytest.raises(NothingError, match="another session has deleted them"):
+        scene.store.forget(scene.priya.id)
+
+
+def test_copies_of_a_file_with_an_odd_name_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "net[1].json"
+    damaged = tmp_path / "net[1].json.damaged-20261101T101500"
+    damaged.write_text('{"contacts": {"123": {')
+    assert holders(path, "123") == [damaged]
+
+
+@pytest.mark.parametrize("sources", [[{}], [[1]], [None, 5]])
+def test_a_tombstone_with_marks_that_are_none_hinders_no_import(files: Any, sources: Any) -> None:
+    files.write({"_gone": {"1": {"table": "contacts", "at": 1, "sources": [*sources, "a"]}}})
+    assert files.open().gone == {"a"}

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from storage import disk as disks
 from storage.store import Store, StoreError
 
 
@@ -203,3 +204,17 @@ def test_a_disk_that_is_nearly_full_is_seen_without_writing(
 
     monkeypatch.setattr(os, "statvfs", lambda _: Full)
     assert store.why_not(gently=True) == "the disk is full"
+
+
+def test_a_disk_that_neither_keeps_nor_reads_is_said_in_a_sentence(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    with monkeypatch.context() as broken:
+        broken.setattr(disks, "sync_folder", refuse(errno.EIO))
+        broken.setattr(disks, "read", refuse(errno.EIO))
+        with pytest.raises(StoreError, match="It is not certain that"):
+            put(store, "contacts", person("Tom"))
+    store.refresh()
+    assert len(store.network.contacts) == 2

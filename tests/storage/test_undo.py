@@ -524,3 +524,15 @@ def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_can(
     store.refresh()
     store.take_back()
     assert set(store.network.contacts) == {ana.id}
+
+
+def test_an_action_with_a_tombstone_that_is_none_is_left_out(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    ana = put(store, "contacts", person("Ana"))
+    files.patch("_undo", store.actions[0].id, again={f"contacts/{ana.id}": 5})
+    store.refresh()
+    assert store.actions == ()
+    with pytest.raises(NothingError):
+        store.take_back()

@@ -20,6 +20,8 @@ from habit.changes import Hand, edit_contact, pause, set_goal, set_weekday
 from habit.model import Note
 from storage import whole
 from storage.content import encode
+from storage.files import DataFile
+from storage.schema import Tables
 from storage.store import Store, StoreError, new_id
 
 HAND = Hand(date(2026, 11, 22), 1_795_342_500_000, new_id)
@@ -483,3 +485,45 @@ def test_a_file_of_ours_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert not whole.is_whole(tmp_path)
     assert not whole.is_whole(tmp_path / "nobody")
     assert not whole.is_whole(tmp_path / ("long" * 200))
+
+
+def test_what_was_deleted_there_and_is_here_gets_no_tombstone(files: Any) -> None:
+    plan = {"contact": "1", "due": "2026-11-16", "kind": "promise", "modified": 5}
+    files.write({"contacts": {"1": {"name": "Ana"}}, "plans": {"2": plan}})
+    store = files.open()
+    # The last plan was deleted there, and with it the table.
+    graves = {"2": {"table": "plans", "at": 9}, "3": {"table": "plans", "at": 9}}
+    theirs: Tables = {"contacts": {"1": {"name": "Ana"}}, "_gone": graves}
+    store.rewrite("import", lambda draft: whole.add(draft, theirs))
+    assert set(files.raw()["_gone"]) == {"3"}
+
+
+def test_a_restore_goes_over_nothing_that_another_program_wrote_meanwhile(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    back_up, names = DataFile.back_up, ["Tom"]
+
+    def overtaken(file: DataFile) -> Path:
+        if names:
+            files.patch("contacts", "7", name=names.pop())
+        return back_up(file)
+
+    monkeypatch.setattr(DataFile, "back_up", overtaken)
+    store.restore({"contacts": {"8": {"name": "Lee"}}}, "restore")
+    assert [one.name for one in store.network.contacts.values()] == ["Lee"]
+    store.take_back()
+    assert sorted(one.name for one in store.network.contacts.values()) == ["Ana", "Tom"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 5000], ids=["real", "less", "whole"])
+def test_a_number_beyond_all_that_can_be_written_hinders_nothing(files: Any, number: str) -> None:
+    files.path.parent.mkdir()
+    contact = f'{{"1": {{"name": "Ana", "x": {number}}}}}'
+    files.path.write_text(f'{{"contacts": {contact}, "odd": [{number}]}}')
+    assert whole.read(files.path)["contacts"] == {"1": {"name": "Ana", "x": None}}
+    store = files.open()
+    store.rewrite("a test", lambda draft: draft.table("contacts").pop("1"))
+    store.take_back()
+    assert store.network.contacts["1"].name == "Ana"
