@@ -33,6 +33,7 @@ from habit.model import (
 )
 from habit.network import Network
 from habit.outcomes import usual_outcome
+from habit.suggest import is_done
 from habit.text import clean, fold, line
 from habit.weeks import WEEK, key_of, start_of, start_of_week
 
@@ -266,6 +267,8 @@ def archive(network: Network, ids: Sequence[str], archived: bool = True) -> Chan
 def snooze(network: Network, hand: Hand, ids: Sequence[str], until: date = NEVER) -> Change:
     """Let contacts rest until a day, or without one never suggest them again.
 
+    Who was planned for a week and rests on that day is planned no longer.
+
     Raises:
         RefusedError: One of them is unknown, or the day is not to come.
 
@@ -274,6 +277,7 @@ def snooze(network: Network, hand: Hand, ids: Sequence[str], until: date = NEVER
         raise RefusedError(f"{day_text(until)} is not to come: snooze until tomorrow or later")
     befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
     edits = [Edit("contacts", one.id, one, replace(one, snooze=until)) for one in befores]
+    edits += _unplanned(network, ids, until)
     return _change(f"{_names(network, ids)}, {snooze_words(until, hand.today)}", edits)
 
 
@@ -287,12 +291,25 @@ def wake(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
 
 
 def skip(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
-    """Leave contacts out of the suggestions for the rest of this week."""
+    """Leave contacts out of the suggestions for the rest of this week, and out of its plan."""
     for key in ids:
         _known(network.contacts, key, "contact")
     said = dict.fromkeys((*_skipped(network, hand.today).skipped, *ids))
-    edit = _skipping(network, hand.today, said)
-    return _change(f"{_names(network, ids)}, not this week", [edit])
+    end = start_of_week(hand.today, network.meta.weekday) + WEEK
+    edits = [_skipping(network, hand.today, said), *_unplanned(network, ids, end)]
+    return _change(f"{_names(network, ids)}, not this week", edits)
+
+
+def _unplanned(network: Network, ids: Iterable[str], end: date) -> Iterator[Edit]:
+    """Yield the edits that take contacts out of the weeks that they are planned for before a day.
+
+    Nothing promises whom you have just set aside. What else is planned with them keeps its day.
+    """
+    for key in dict.fromkeys(ids):
+        history = network.of_contact.get(key, ())
+        for plan in network.plans_of.get(key, ()):
+            if plan.kind == "person" and plan.due < end and not is_done(plan, history):
+                yield Edit("plans", plan.id, plan, replace(plan, dropped=True))
 
 
 def _skipped(network: Network, today: date) -> Week:

@@ -281,9 +281,14 @@ def spoken_day(day: date, today: date) -> str:
 
 
 def coming_day(day: date, today: date) -> str:
-    """Return a day as it stands in lists of what is to come: `today`, `tomorrow`, `Thu 3 Dec`."""
-    near = {0: "today", 1: "tomorrow"}.get((day - today).days)
-    return near or day_text(day)
+    """Return a day as it stands in lists of what is to come: `today`, `tomorrow`, `Thu 3 Dec`.
+
+    A day within a year is clear without its year.
+    """
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow"}.get(days)
+    year = "" if abs(days) <= YEAR_DAYS + 1 else f" {day.year}"
+    return near or f"{day_text(day)}{year}"
 
 
 def named_day(day: date, today: date) -> str:

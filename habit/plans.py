@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 
 from habit.changes import Hand, join
@@ -67,39 +67,28 @@ def open_plans(network: Network, today: date) -> list[Planned]:
     A person planned for a week that is over is not among them: see `left_over`.
     """
     week = start_of_week(today, network.meta.weekday)
-    everybody = (one for one in network.plans_of if one in network.contacts)
-    found = (
-        one
-        for contact in everybody
-        if not network.contacts[contact].archived
-        for one in plans_with(network, contact)
-        if not (one.plan.kind == "person" and one.plan.due < week)
-    )
+    them = (plan for plan in _all(network) if plan.kind != "person" or plan.due >= week)
+    found = (one for one in _planned(network, them) if not (one.done or one.contact.archived))
     return sorted(found, key=_in_order)
 
 
 def plans_with(network: Network, contact: str) -> list[Planned]:
     """Return the plans with one person that are still to do, soonest first."""
-    return sorted((one for one in _planned(network, [contact]) if not one.done), key=_in_order)
+    them = _planned(network, network.plans_of.get(contact, ()))
+    return sorted((one for one in them if not one.done), key=_in_order)
 
 
 def when_due(plan: Plan, network: Network, today: date) -> When:
     """Return whether a plan is due now, later this week, or after it."""
     if plan.due <= today:
         return "now"
-    return "week" if plan.due < start_of_week(today, network.meta.weekday) + WEEK else "later"
+    return "week" if _is_in_week(plan, start_of_week(today, network.meta.weekday)) else "later"
 
 
 def people_of_week(network: Network, start: date) -> list[Planned]:
     """Return the people planned for the week that begins on `start`, those done among them."""
-    return sorted(
-        (
-            one
-            for one in _planned(network, network.plans_of)
-            if one.plan.kind == "person" and start <= one.plan.due < start + WEEK
-        ),
-        key=_in_order,
-    )
+    them = (plan for plan in _all(network) if plan.kind == "person" and _is_in_week(plan, start))
+    return sorted(_planned(network, them), key=_in_order)
 
 
 def left_over(network: Network, today: date) -> list[Planned]:
@@ -115,16 +104,20 @@ def most_people(network: Network, start: date) -> int:
     return (goal_of(network, start) or Goal()).stretch + 1
 
 
-def _planned(network: Network, contacts: Iterable[str]) -> Iterator[Planned]:
-    """Yield the plans with these people, less those that were dropped."""
-    for key in contacts:
-        contact = network.contacts.get(key)
-        if contact is None:
-            continue
-        history = network.of_contact.get(key, ())
-        for plan in network.plans_of.get(key, ()):
-            if not plan.dropped:
-                yield Planned(plan, contact, is_done(plan, history))
+def _all(network: Network) -> Iterable[Plan]:
+    return chain.from_iterable(network.plans_of.values())
+
+
+def _is_in_week(plan: Plan, start: date) -> bool:
+    return 0 <= (plan.due - start).days < WEEK.days
+
+
+def _planned(network: Network, them: Iterable[Plan]) -> Iterator[Planned]:
+    """Yield these plans with their people, less those that were dropped."""
+    for plan in them:
+        contact = network.contacts.get(plan.contact)
+        if contact is not None and not plan.dropped:
+            yield Planned(plan, contact, is_done(plan, network.of_contact.get(contact.id, ())))
 
 
 def _in_order(one: Planned) -> tuple[date, str, str]:
@@ -248,7 +241,8 @@ def edit_plan(network: Network, hand: Hand, key: str, /, **said: Any) -> Change:
     if after.due != before.due:
         _check_due(after.due, hand.today)
     edits = (Edit("plans", key, before, after),) if after != before else ()
-    return Change(_words(network, after, hand.today), edits)
+    moved = ", moved" if after.due != before.due else ""
+    return Change(f"{_words(network, after, hand.today)}{moved}", edits)
 
 
 def finish_plan(network: Network, hand: Hand, key: str) -> Change:

@@ -14,6 +14,7 @@ from habit.goals import first_week, goal_of, is_paused
 from habit.meter import meter
 from habit.model import SPOKEN, Change, Channel, Edit, Goal, Week
 from habit.network import Network
+from habit.openers import first_name
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
 from habit.suggest import last_interaction
 from habit.text import line
@@ -212,7 +213,7 @@ def sentence(names: Sequence[str], *, this_week: bool) -> str:
 
 def first_names(names: Sequence[str]) -> list[str]:
     """Return names as one says them of people one knows."""
-    return [one.split()[0] if one.split() else one for one in names]
+    return [first_name(one) for one in names]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from habit.dates import (
     spoken_day,
 )
 from habit.meter import meter
-from habit.model import Birthday, Contact, Interaction, Plan
+from habit.model import SPOKEN, Birthday, Contact, Interaction, Plan
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
 from habit.text import fold
@@ -60,7 +60,7 @@ _ORDER: Mapping[Reason, int] = {
 }
 _PLANS = ("promise", "followup", "person", "event", "next")
 """The kinds of plans in the order in which they are suggested."""
-_VOICE = frozenset({"call", "voicemail", "video", "coffee", "meeting", "event"})
+_VOICE = SPOKEN | {"voicemail"}
 _TEXT = frozenset({"email", "text", "social", "letter"})
 _CALLED = frozenset({"call", "voicemail", "video"})
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -316,9 +316,10 @@ def _is_due(day: _Day, plan: Plan, *, only_due: bool) -> bool:
 
     What was not done with them in that week is owed to nobody: it is offered to be carried over.
     """
-    if plan.kind == "person" and not day.week <= plan.due < day.week + WEEK:
-        return False
-    return plan.due <= day.today or (plan.kind == "person" and not only_due)
+    if plan.kind == "person":
+        is_this_week = 0 <= (plan.due - day.week).days < WEEK.days
+        return is_this_week and (plan.due <= day.today or not only_due)
+    return plan.due <= day.today
 
 
 def is_done(plan: Plan, history: tuple[Interaction, ...]) -> bool:

@@ -139,6 +139,20 @@ def test_days_that_make_no_sense_are_refused(shell: Shell, data: Path) -> None:
         assert shell("birthdays", f"--days={days}").code == 2
 
 
+def test_a_plan_of_another_year_says_which(do: Shell, people: dict[str, str]) -> None:
+    do("followups", "--add", "priya", "--text", "ask about the book", "--on", "2030-12-03")
+    assert "Tue 3 Dec 2030" in do("followups").out
+
+
+def test_an_empty_day_is_no_day_and_an_empty_text_needs_a_name(
+    shell: Shell, people: dict[str, str]
+) -> None:
+    for words in (("--add", "priya", "--on", ""), ("--text", ""), ("--on", "")):
+        answer = shell("followups", *words)
+        assert (answer.code, answer.out) == (2, "")
+    assert shell("followups", "--json").json == []
+
+
 # The line
 
 
@@ -155,14 +169,35 @@ def test_a_status_line_is_made_of_fields(do: Shell, people: dict[str, str]) -> N
 def test_a_field_that_is_not_there_is_refused_with_those_that_are(
     shell: Shell, people: dict[str, str]
 ) -> None:
-    for line in ("{persons}", "{people.real}", "{", "a } b"):
+    for line in ("{persons}", "{persons.real}", "{}", "{:>5}"):
         answer = shell("status", "--format", line)
         assert (answer.code, answer.out) == (2, "")
         assert "there are people, goal" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{people:>5}", "takes no more than a name in braces: {people}, not {people:>5}"),
+        ("{people.real}", "takes no more than a name in braces: {people}, not {people.real}"),
+        ("{names!r}", "takes no more than a name in braces: {names}, not {names!r}"),
+        ("{", "has a { without its other half: doubled it stands for itself"),
+        ("a } b", "has a } without its other half: doubled it stands for itself"),
+        ("{people", "has a { without its other half: doubled it stands for itself"),
+        ("", "is empty: name fields in braces, such as {people}"),
+        (" \n", "is empty: name fields in braces, such as {people}"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_a_sentence(
+    shell: Shell, people: dict[str, str], line: str, why: str
+) -> None:
+    answer = shell("status", "--format", line)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"reachout: --format {why}\n")
+
+
 def test_a_line_without_a_goal_has_zeros(do: Shell, people: dict[str, str]) -> None:
     assert do("status", "--format", "{people}/{goal}/{left}").out == "0/0/0\n"
+    assert do("status", "--format", "{{{people}}}").out == "{0}\n"
 
 
 def test_while_open_is_silent_once_the_week_is_kept_or_paused(

@@ -15,8 +15,9 @@ from habit.aside import NEVER, aside_words, is_snoozed, skipped, snooze_words
 from habit.changes import Hand, log, skip, snooze, wake
 from habit.errors import RefusedError
 from habit.meter import meter
-from habit.model import Change, Contact, Pause, Week
+from habit.model import Change, Contact, Pause, Plan, Week
 from habit.network import Network
+from habit.plans import left_over, people_of_week, plan_person, plans_with
 from habit.shelves import shelves
 from habit.suggest import who_next
 
@@ -79,6 +80,44 @@ def test_skipping_keeps_what_else_is_said_of_the_week() -> None:
         skip(network(weeks={week.id: week}), HAND, ["1", "2"])
     )
     assert after.weeks[week.id] == replace(week, skipped=("2", "1"))
+
+
+def planned(net: Network, start: date = MONDAY) -> list[str]:
+    return [one.contact.name for one in people_of_week(net, start)]
+
+
+def test_whoever_is_set_aside_leaves_the_plan_of_the_weeks_they_rest_in() -> None:
+    """The sentence of the week promises nobody of whom you just said: not this week."""
+    next_week = MONDAY + timedelta(days=7)
+    net = network(
+        plans={
+            "a": Plan("a", "1", SUNDAY, made=MONDAY),
+            "b": Plan("b", "2", SUNDAY, made=MONDAY),
+            "c": Plan("c", "1", next_week, made=MONDAY),
+            "d": Plan("d", "1", SUNDAY, kind="promise", text="an intro", made=MONDAY),
+        }
+    )
+    for change in (skip(net, HAND, ["1", "1"]), snooze(net, HAND, ["1"], next_week)):
+        after = net.having(change)
+        assert planned(after) == ["Tom Okafor"]
+        assert planned(after, next_week) == ["Priya Nair"]
+        assert [one.plan.id for one in plans_with(after, "1")] == ["d", "c"]
+        assert left_over(after, next_week) == people_of_week(net, MONDAY)[1:]
+    assert planned(net.having(snooze(net, HAND, ["1"])), next_week) == []
+
+
+def test_whoever_was_reached_out_to_as_planned_stays_in_the_plan_with_a_mark() -> None:
+    plan = Plan("a", "1", SUNDAY, made=MONDAY)
+    net = network(plans={"a": plan})
+    after = net.having(log(net, HAND, ["1"], "call"))
+    for change in (skip(after, HAND, ["1"]), snooze(after, HAND, ["1"])):
+        assert [one.done for one in people_of_week(after.having(change), MONDAY)] == [True]
+
+
+def test_whoever_was_skipped_can_be_planned_for_the_week_all_the_same() -> None:
+    net = network(plans={"a": Plan("a", "1", SUNDAY, made=MONDAY)})
+    after = net.having(skip(net, HAND, ["1"]))
+    assert planned(after.having(plan_person(after, HAND, "1", SUNDAY))) == ["Priya Nair"]
 
 
 def test_waking_undoes_a_snooze_and_a_skip() -> None:

@@ -15,6 +15,7 @@ from habit.dates import (
     LONGEST_SPAN,
     ago,
     birthday_text,
+    coming_day,
     day_text,
     months_between,
     named_day,
@@ -293,3 +294,19 @@ def test_a_day_to_come_is_read_as_it_is_written(today: date, ahead: int) -> None
         assert parse_ahead(f"{day.day} {day:%B} {day.year}", today) == day
         if ahead < 8:
             assert parse_ahead(spoken_day(day, today) if ahead < 7 else "in 7 days", today) == day
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2026, 11, 22), "today"),
+        (date(2026, 11, 23), "tomorrow"),
+        (date(2026, 11, 21), "Sat 21 Nov"),
+        (date(2027, 11, 22), "Mon 22 Nov"),
+        (date(2027, 11, 24), "Wed 24 Nov 2027"),
+        (date(2025, 11, 20), "Thu 20 Nov 2025"),
+        (date(9999, 12, 31), "Fri 31 Dec 9999"),
+    ],
+)
+def test_a_day_to_come_has_its_year_once_that_is_not_clear(on: date, words: str) -> None:
+    assert coming_day(on, SUNDAY) == words

@@ -113,6 +113,14 @@ def test_a_plan_is_due_now_this_week_or_later() -> None:
     assert when == ["now", "now", "week", "week", "later"]
 
 
+def test_plans_stand_their_ground_at_the_ends_of_the_calendar() -> None:
+    last = date.max
+    base = network(Plan("a", "1", last, made=last), Plan("b", "2", date.min, made=date.min))
+    assert names(people_of_week(base, last - timedelta(days=last.weekday()))) == ["Priya Nair"]
+    assert [when_due(one.plan, base, last) for one in open_plans(base, last)] == ["now"]
+    assert "plan" in [one.reason for one in who_next(base, last)]
+
+
 def test_the_outreach_after_it_was_made_does_a_plan_and_the_one_before_does_not() -> None:
     before = network()
     called = before.having(log(before, hand(now=50), ["1"], "call"))
@@ -167,7 +175,8 @@ def test_a_plan_with_nobody_or_for_a_senseless_day_is_refused(
 
 def test_a_plan_is_moved_and_reworded_and_a_day_that_stays_may_have_gone_by() -> None:
     base = network(Plan("a", "1", day(-3), kind="promise", text="an intro"))
-    assert edit_plan(base, hand(), "a", due=FRIDAY).what == "Priya Nair, promised an intro, Friday"
+    moved = edit_plan(base, hand(), "a", due=FRIDAY)
+    assert moved.what == "Priya Nair, promised an intro, Friday, moved"
     change = edit_plan(base, hand(), "a", text="an introduction to Lee", due=day(-3))
     assert only(change).text == "an introduction to Lee"
     assert edit_plan(base, hand(), "a", text="an intro").edits == ()
@@ -224,7 +233,7 @@ def test_whoever_is_planned_already_only_gets_another_day_and_way() -> None:
     base = base.having(plan_person(base, hand(), "1", FRIDAY))
     again = plan_person(base, hand(), "1", day(2), channel="call", how="by phone, after lunch")
     base = base.having(again)
-    assert again.what == "Priya Nair, by phone, after lunch, Tuesday"
+    assert again.what == "Priya Nair, by phone, after lunch, Tuesday, moved"
     assert [one.plan.due for one in people_of_week(base, day(1))] == [day(2)]
 
 

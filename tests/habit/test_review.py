@@ -155,7 +155,7 @@ def test_reasons_are_counted_the_most_frequent_first() -> None:
     [
         (["Priya Nair", "Tom Okafor", "Ana Silva"], "Priya, Tom and Ana"),
         (["Priya Nair", "Tom Okafor"], "Priya and Tom"),
-        (["佐藤 由美"], "佐藤"),
+        (["Dr. Ana Silva", "佐藤 由美"], "Ana and 佐藤 由美"),
         ([], "somebody"),
     ],
 )

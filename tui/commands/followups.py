@@ -55,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """List what is open, or change it."""
-    if args.add is None and (args.on or args.text or args.how):
+    if args.add is None and any(one is not None for one in (args.on, args.text, args.how)):
         raise RefusedError("--on, --text and --how go with --add NAME")
     change = _change(args, session)
     if change is None:
@@ -75,7 +75,9 @@ def _change(args: argparse.Namespace, session: Session) -> Change | None:
     network, hand = session.network, session.hand
     if args.add is not None:
         contact = resolve(network, args.add)
-        due = parse_ahead(args.on, session.today) if args.on else session.today + USUAL_WAIT
+        due = session.today + USUAL_WAIT
+        if args.on is not None:
+            due = parse_ahead(args.on, session.today)
         kind, text = parse_what(args.text or "")
         channel, how = parse_how(args.how or "")
         return add_plan(

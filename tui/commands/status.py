@@ -43,7 +43,8 @@ EXAMPLES = (
     "set -g status-right '#(reachout status)'        in ~/.tmux.conf",
 )
 
-_FIELD = re.compile(r"{{|}}|{(\w+)}|[{}]")
+_FIELD = re.compile(r"{{|}}|{([^{}]*)}|[{}]")
+_WORD = re.compile(r"\w+")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +88,8 @@ def _line(args: argparse.Namespace, week: Meter, past: History, names: list[str]
 
 def _filled(line: str, week: Meter, past: History, names: list[str]) -> str:
     """Return a line with its fields filled in; doubled braces stand for themselves."""
+    if not line.strip():
+        raise RefusedError("--format is empty: name fields in braces, such as {people}")
 
     def value(found: re.Match[str]) -> str:
         if found[0] in ("{{", "}}"):
@@ -94,11 +97,21 @@ def _filled(line: str, week: Meter, past: History, names: list[str]) -> str:
         if found[1] == "names":
             return ", ".join(names)
         if found[1] not in FIELDS:
-            known = ", ".join((*FIELDS, "names"))
-            raise RefusedError(f"--format has no field {found[0]}: there are {known}")
+            raise RefusedError(f"--format {_what_is_wrong(found)}")
         return str(FIELDS[found[1]](week, past))
 
     return _FIELD.sub(value, line)
+
+
+def _what_is_wrong(found: re.Match[str]) -> str:
+    """Return what a brace is that is no field, and what to write in its place."""
+    if found[1] is None:
+        return f"has a {found[0]} without its other half: doubled it stands for itself"
+    known = (*FIELDS, "names")
+    word = _WORD.match(found[1])
+    if word is not None and word[0] in known:
+        return f"takes no more than a name in braces: {{{word[0]}}}, not {found[0]}"
+    return f"has no field {found[0]}: there are {', '.join(known)}"
 
 
 def _rests(week: Meter) -> bool:
