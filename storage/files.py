@@ -73,7 +73,8 @@ class DataFile:
         if self._has_vanished and self._version is not None:
             said = f"{self.path} was gone and is another one now"
             try:
-                kept = backups.make_kept(self.path, self._version.descriptor, self._now())
+                with self._alone():  # another session may see the same, and keep it as well
+                    kept = backups.make_kept(self.path, self._version.descriptor, self._now())
                 self.notices.append(f"{said}; what was in it before is kept as {kept}.")
             except OSError as error:
                 why = disk.in_words(error)
@@ -160,10 +161,14 @@ class DataFile:
     def _spare(self) -> Path:
         return disk.spare_of(self.path)
 
+    @property
+    def _folder(self) -> Path:
+        """The folder of the file, or the nearest above it that is there."""
+        return next(one for one in self.path.parents if one.exists())
+
     def _refuse_elsewhere(self) -> None:
         """Refuse to write in the place of a disk that is gone, or over what is write-protected."""
-        folder = next(one for one in (self.path.parent, *self.path.parents) if one.exists())
-        if self._version is not None and folder.stat().st_dev != self._version.device:
+        if self._version is not None and self._folder.stat().st_dev != self._version.device:
             raise OSError(errno.ENODEV, "another disk")
         if self.path.exists() and not self.path.stat().st_mode & stat.S_IWUSR:
             raise OSError(errno.EROFS, "write-protected")
@@ -188,8 +193,7 @@ class DataFile:
 
     def _refuse_closed(self) -> None:
         """Refuse a folder in which nothing can be written, or nothing locked."""
-        folder = next(one for one in (self.path.parent, *self.path.parents) if one.exists())
-        disk.refuse_closed(folder, self._size())
+        disk.refuse_closed(self._folder, self._size())
         if self._lock.exists():
             locking.is_free(self._lock)  # or the error of a disk without locks
 
@@ -206,8 +210,16 @@ class DataFile:
             with reported(f"{self.path} was not saved"):
                 self._refuse_elsewhere()
                 disk.make_folder(self.path.parent)
-                lock = locking.locked(self._lock, lambda: self.patience, self.waiting)
-                stack.enter_context(lock)
+                stack.enter_context(self._alone())
+            yield
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock, wherever the file lies by now."""
+        if self._is_locked:
+            yield
+            return
+        with locking.locked(self._lock, lambda: self.patience, self.waiting):
             self._is_locked = True
             try:
                 yield
@@ -217,19 +229,22 @@ class DataFile:
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
         was_of_today = self.content.is_of_today
-        if self._has_vanished:
-            self.notices.append(
-                f"{self.path} was gone; it is written anew, with all that this session held of it."
-            )
-            self._has_vanished = False
         old = self._version if self.content.tables else None
         before = None if old is None else os.dup(old.descriptor)
         try:
             self._put(tables, self._signature())
+            self._say_written_anew()
             self._back_up(before, needed=not was_of_today)
         finally:
             if before is not None:
                 os.close(before)
+
+    def _say_written_anew(self) -> None:
+        if self._has_vanished:
+            self._has_vanished = False
+            self.notices.append(
+                f"{self.path} was gone; it is written anew, with all that this session held of it."
+            )
 
     def _put(self, tables: Tables, over: Signature | None) -> None:
         """Replace the version with the signature `over` by one that holds these tables."""

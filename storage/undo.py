@@ -97,8 +97,7 @@ def record(
     if not (made or gone or changed):
         return None
     said: Document = {"what": line(what), "at": at}
-    before = {name: graves.get(_split(name)[1]) for name in made}
-    again = {name: grave for name, grave in before.items() if isinstance(grave, dict)}
+    again = {name: grave for name in made if isinstance(grave := graves.get(_split(name)[1]), dict)}
     parts = {"made": made, "gone": gone, "changed": changed, "again": again}
     said |= {name: part for name, part in parts.items() if part}
     return said | ({"undone": at} if undone else {})

@@ -218,3 +218,54 @@ def test_a_disk_that_neither_keeps_nor_reads_is_said_in_a_sentence(
             put(store, "contacts", person("Tom"))
     store.refresh()
     assert len(store.network.contacts) == 2
+
+
+def test_what_vanished_is_kept_though_another_comes_while_it_is_written_anew(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person("Ana"))
+    for one in files.backups():
+        one.unlink()
+    files.path.unlink()
+    store.refresh()
+    fsync, others = os.fsync, [{"contacts": {"7": {"name": "Lee"}}}]
+
+    def overtaken(descriptor: int) -> None:
+        if others:
+            files.write(others.pop())
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", overtaken)
+    put(store, "contacts", person("Tom"))
+    assert {one.name for one in store.network.contacts.values()} == {"Lee", "Tom"}
+    (said,) = store.notices
+    assert "what was in it before is kept as" in said
+    assert [one for one in files.backups() if "Ana" in one.read_text()]
+
+
+def test_two_sessions_keep_what_vanished_one_after_the_other(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = files.open()
+    put(one, "contacts", person("Ana"))
+    other = files.open(patience=0)
+    files.path.unlink()
+    one.refresh()
+    other.refresh()
+    files.write({"contacts": {"7": {"name": "Lee"}}})
+    replace, late = Path.replace, [True]
+
+    def meanwhile(part: Path, target: Path) -> Path:
+        if late:
+            late.clear()
+            with pytest.raises(StoreError, match="holds"):
+                other.refresh()
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    one.refresh()
+    other.refresh()
+    for session in (one, other):
+        assert [said for said in session.notices if "what was in it before is kept as" in said]
+        assert [who.name for who in session.network.contacts.values()] == ["Lee"]
