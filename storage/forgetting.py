@@ -7,7 +7,7 @@ counts, and nobody's streak ends because somebody asked to be forgotten.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
@@ -22,7 +22,7 @@ from storage.tables import Draft
 from storage.titles import some, title
 from storage.undo import is_forgotten, references
 
-__all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "wordless"]
+__all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "less_forgotten"]
 
 _SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "private", "made"))
 """What stays of an interaction that was with nobody else."""
@@ -46,6 +46,16 @@ class Forgotten:
 def wordless(interaction: Document) -> Document:
     """Return what stays of an interaction: that it was."""
     return {field: value for field, value in interaction.items() if field in _SKELETON}
+
+
+def less_forgotten(table: str, document: Document, gone: Set[str]) -> Document | None:
+    """Return a document without a word about people deleted for good; None when none is left."""
+    if table not in ("interactions", "plans"):
+        return document
+    people = {who for where, who in references(table, document) if where == "contacts"}
+    if not people or not people <= gone:
+        return document
+    return wordless(document) if table == "interactions" else None
 
 
 def holders(path: Path, key: str) -> list[Path]:

@@ -13,6 +13,7 @@ from habit.model import TABLES
 from storage import backups, undo
 from storage.content import parse
 from storage.disk import StoreError
+from storage.forgetting import is_forgotten, less_forgotten
 from storage.paths import backups_of
 from storage.records import fits
 from storage.schema import SCHEMA, Document, Tables, migrated, refuse_newer, schema_of
@@ -127,6 +128,8 @@ def _joined(base: Tables, found: Tables) -> tuple[Tables, int]:
     """Return the base with what was found beside it, and how many documents that is."""
     tables = {name: dict(table) for name, table in base.items()}
     graves = tables.setdefault("_gone", {})
+    if not _forgotten(found.get("_gone", {})) <= _forgotten(graves):
+        tables.pop(undo.TABLE, None)  # it has words about whoever was forgotten since
     graves.update(found.get("_gone", {}))
     newer = 0
     for name, documents in found.items():
@@ -137,7 +140,21 @@ def _joined(base: Tables, found: Tables) -> tuple[Tables, int]:
             newer += name != undo.TABLE
     for key, grave in list(graves.items()):
         _bury(tables, key, grave)
+    _silence(tables, _forgotten(graves))
     return {name: table for name, table in tables.items() if table}, newer
+
+
+def _forgotten(graves: Mapping[str, Any]) -> set[str]:
+    return {key for key, grave in graves.items() if is_forgotten(grave)}
+
+
+def _silence(tables: Tables, forgotten: set[str]) -> None:
+    """Leave no word about people deleted for good, as a backup from before still has them."""
+    for name in ("interactions", "plans") if forgotten else ():
+        less = {
+            key: less_forgotten(name, one, forgotten) for key, one in tables.get(name, {}).items()
+        }
+        tables[name] = {key: one for key, one in less.items() if one is not None}
 
 
 def _is_newer(

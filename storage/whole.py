@@ -19,10 +19,10 @@ from habit.weeks import key_of, start_of, start_of_week
 from storage import disk
 from storage.content import DamagedError, encode, parse
 from storage.disk import StoreError, reported
-from storage.forgetting import is_forgotten, wordless
+from storage.forgetting import is_forgotten, less_forgotten
 from storage.schema import Document, Tables, refuse_newer
 from storage.tables import Draft
-from storage.undo import OWN_TABLES, TABLE, references
+from storage.undo import OWN_TABLES, TABLE
 
 _OPENING = 4096
 """Bytes by which a file is known."""
@@ -248,12 +248,7 @@ class _Adding:
         if table == "contacts" and key in self._gone:
             self._forgotten.append((table, key))
             return None
-        if table not in ("interactions", "plans"):
-            return document
-        people = {who for where, who in references(table, document) if where == "contacts"}
-        if not people or not people <= self._gone:
-            return document
-        return wordless(document) if table == "interactions" else None
+        return less_forgotten(table, document, self._gone)
 
     def _fill(self, name: str, key: str, mine: Document, theirs: Document) -> None:
         differ = differing(mine, theirs)

@@ -400,3 +400,27 @@ def test_copies_of_a_file_with_an_odd_name_are_found(tmp_path: Path) -> None:
 def test_a_tombstone_with_marks_that_are_none_hinders_no_import(files: Any, sources: Any) -> None:
     files.write({"_gone": {"1": {"table": "contacts", "at": 1, "sources": [*sources, "a"]}}})
     assert files.open().gone == {"a"}
+
+
+def test_a_backup_in_the_place_of_a_damaged_file_has_no_word_about_them(
+    files: Any, scene: Scene
+) -> None:
+    store = scene.store
+    before = files.raw()
+    assert '"Priya' in json.dumps(before["_undo"])
+    files.clock.now += 3600
+    store.back_up()
+    store.forget(scene.priya.id)
+    store.close()
+    # All that can still be read is who was forgotten.
+    graves = json.dumps(files.raw()["_gone"])
+    files.path.write_text(f'{{"_gone": {graves}, "contacts": {{"')
+    after = files.open()
+    assert after.notices
+    assert scene.priya.id not in after.network.contacts
+    assert "Priya" not in files.path.read_text()
+    alone = [
+        one for one in after.network.interactions.values() if one.people.keys() == {scene.priya.id}
+    ]
+    assert len(alone) == 2
+    assert not [one for one in alone if one.note]
