@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.tui.desk import TODAY, Desk, app_on, sitting
+from storage.store import Store, new_id
+from tests.tui.desk import TODAY, Desk, app_on, key_of, sitting
 from tui.demo import demo_store
 
 Sit = Callable[..., AbstractAsyncContextManager[Desk]]
@@ -58,7 +59,6 @@ def demo(made_up: Path, new: Path) -> Path:
 def begun(new: Path) -> Path:
     """A file with a goal and nobody in it."""
     from habit.changes import Hand, first_lists, join, set_goal
-    from storage.store import Store, new_id
 
     store = Store.open(new)
     hand = Hand(date.fromisoformat(TODAY), 0, new_id)
@@ -72,7 +72,6 @@ def begun(new: Path) -> Path:
 def young(new: Path) -> Path:
     """The second week of a habit: a talk, before it a month with nobody, and a try before that."""
     from habit.model import Change, Contact, Edit, Gift, Goal, Interaction, Record
-    from storage.store import Store
 
     names = ("Ana Silva", "佐藤 由美", "Tom Okafor")
     ids = [str(10**17 + at) for at in range(3)]
@@ -105,8 +104,6 @@ def young(new: Path) -> Path:
 @pytest.fixture
 def spoilt(demo: Path) -> Path:
     """The made-up network with two documents that a hand has spoilt, and a backup beside it."""
-    from storage.store import Store
-
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
     store.back_up()
     store.close()
@@ -125,11 +122,10 @@ def spoilt(demo: Path) -> Path:
 def busy(demo: Path) -> Path:
     """The made-up network with a few things done and taken back, at a quarter past ten."""
     from habit.changes import Hand, archive, edit_contact, log
-    from storage.store import Store, new_id
 
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
     hand = Hand(date.fromisoformat(TODAY), 0, new_id)
-    priya = next(key for key, it in store.network.contacts.items() if it.name == "Priya Nair")
+    priya = key_of(store, "Priya Nair")
     store.commit(edit_contact(store.network, priya, title="Poet"))
     store.commit(edit_contact(store.network, priya, title="Novelist"))
     store.commit(log(store.network, hand, [priya], "call", on=date(2026, 11, 19)))
@@ -143,7 +139,6 @@ def busy(demo: Path) -> Path:
 def reviewed(demo: Path) -> Path:
     """The made-up network with a review earlier in this month: no report comes first."""
     from habit import review
-    from storage.store import Store
 
     store = Store.open(demo)
     week = date(2026, 11, 2)
@@ -157,12 +152,11 @@ def promised(demo: Path) -> Path:
     """The made-up network with three people planned for the next week, one of whom is done."""
     from habit import plans
     from habit.changes import Hand, log
-    from storage.store import Store, new_id
 
     store = Store.open(demo)
     hand = Hand(date.fromisoformat(TODAY), 0, new_id)
     for at, name in enumerate(("Priya Nair", "Tom Okafor", "Kwame Mensah"), 1):
-        key = next(key for key, it in store.network.contacts.items() if it.name == name)
+        key = key_of(store, name)
         day = date(2026, 11, 22 + at)
         store.commit(plans.plan_person(store.network, hand, key, day, channel="call"))
         if at == 1:
@@ -177,15 +171,13 @@ def celebrated(demo: Path) -> Path:
     """The made-up network, on a day on which two people have birthday."""
     from habit.changes import edit_contact
     from habit.model import Birthday
-    from storage.store import Store
 
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
-    by_name = {one.name: one.id for one in store.network.contacts.values()}
     for name, born in (
         ("佐藤 由美", Birthday(1986, 11, 22)),
         ("Ana Silva", Birthday(None, 11, 22)),
     ):
-        store.commit(edit_contact(store.network, by_name[name], birthday=born))
+        store.commit(edit_contact(store.network, key_of(store, name), birthday=born))
     store.close()
     return demo
 
@@ -195,24 +187,30 @@ def planned(demo: Path) -> Path:
     """The made-up network with a few things planned."""
     from habit.changes import Hand
     from habit.plans import add_plan, next_step, parse_how
-    from storage.store import Store, new_id
 
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
     hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
-    by_name = {one.name: one.id for one in store.network.contacts.values()}
-    priya = by_name["Priya Nair"]
+    priya = key_of(store, "Priya Nair")
     for name, due, text, how in (
         ("Tom Okafor", "2026-11-22", "the way to the allotment", "call"),
         ("佐藤 由美", "2026-11-23", "", "email"),
         ("Priya Nair", "2026-11-27", "send the talk about maps of rivers", "by email"),
     ):
         channel, more = parse_how(how)
-        day, who = date.fromisoformat(due), by_name[name]
+        day, who = date.fromisoformat(due), key_of(store, name)
         change = add_plan(store.network, hand, who, day, text=text, channel=channel, how=more)
         store.commit(change)
     store.commit(next_step(store.network, hand, [priya], "coffee on the 3rd"))
     store.close()
     return demo
+
+
+@pytest.fixture
+def other(demo: Path) -> Iterator[Store]:
+    """Another session on the file of the made-up network."""
+    store = Store.open(demo)
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,21 +16,37 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from habit.changes import Hand
-from habit.model import Contact, Interaction
+from habit.changes import Hand, log
+from habit.model import Change, Contact, Interaction
 from habit.network import Network
 from storage.settings import Settings
-from storage.store import Store
+from storage.store import Store, new_id
 from tui.app import Reachout
 from tui.clock import Clock
 from tui.glyphs import UNICODE, Glyphs
 from tui.state import State
+from tui.widgets.rows import Rows
 
 TODAY = "2026-11-22"
 """A Sunday, the last day of its week."""
 
 PATIENCE = 10.0
 """Seconds after which what is waited for is taken not to come."""
+
+
+HAND = Hand(date.fromisoformat(TODAY), 0, new_id)
+"""What a change of another session is made with."""
+
+
+def key_of(store: Store, name: str) -> str:
+    """Return the id of the one contact of this name."""
+    (one,) = [key for key, it in store.network.contacts.items() if it.name == name]
+    return one
+
+
+def outreach(store: Store, name: str) -> Change:
+    """Return a call with somebody, as another session makes it."""
+    return log(store.network, HAND, [key_of(store, name)], "call")
 
 
 def clock_at(day: str) -> Clock:
@@ -88,6 +105,11 @@ class Desk:
         """Return the one contact of this name."""
         (found,) = [one for one in self.network.contacts.values() if one.name == name]
         return found
+
+    @property
+    def shown(self) -> list[str]:
+        """The names in the list of people."""
+        return [contact.name for contact in self.app.screen.query_one("#people", Rows).items]
 
     @property
     def lines(self) -> list[str]:

@@ -18,6 +18,13 @@ def offered(desk: Desk) -> list[str]:
     return [one.contact.name for one in desk.app.screen.query_one("#next", Rows).items]
 
 
+async def ask_how_long(desk: Desk) -> None:
+    """Open the dialog that snoozes the first of the suggested."""
+    await desk.until("› Ana Silva")
+    await desk.press("z")
+    await desk.until("╭─ Snooze Ana Silva")
+
+
 async def test_s_leaves_out_the_suggested_this_week_and_u_brings_them_back(
     sit: Sit, demo: Path
 ) -> None:
@@ -42,9 +49,7 @@ async def test_s_is_for_suggestions_only(sit: Sit, demo: Path) -> None:
 
 async def test_z_snoozes_for_a_span(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.until("› Ana Silva")
-        await desk.press("z")
-        await desk.until("╭─ Snooze Ana Silva")
+        await ask_how_long(desk)
         await desk.press("down", "enter")
         await desk.until("Ana Silva, snoozed until 22 Dec.")
         await desk.until(lambda: "Ana Silva" not in offered(desk))
@@ -53,9 +58,7 @@ async def test_z_snoozes_for_a_span(sit: Sit, demo: Path) -> None:
 
 async def test_a_day_may_be_typed(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.until("› Ana Silva")
-        await desk.press("z")
-        await desk.until("╭─ Snooze")
+        await ask_how_long(desk)
         await desk.type("3 jan")
         await desk.until("until then")
         await desk.press("enter")
@@ -65,9 +68,7 @@ async def test_a_day_may_be_typed(sit: Sit, demo: Path) -> None:
 
 async def test_a_day_that_has_gone_by_is_not_offered(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.until("› Ana Silva")
-        await desk.press("z")
-        await desk.until("╭─ Snooze")
+        await ask_how_long(desk)
         await desk.type("today")
         await desk.until("Nothing of that name")
         await desk.press("enter", "escape")
@@ -85,7 +86,7 @@ async def test_whoever_is_never_suggested_says_so_and_can_be_woken_from_the_card
         assert desk.person("Ana Silva").snooze == NEVER
         await desk.go("2")
         await desk.press("slash", *"ana silva", "enter")
-        await desk.until("never suggested")
+        await desk.until("› Ana Silva .* never suggested")
         await desk.press("enter")
         await desk.until("Timeline")
         await desk.press("z")

@@ -33,7 +33,7 @@ async def ask_for(desk: Desk, path: object) -> None:
     """Open the dialog from People and read a file."""
     await desk.go("2")
     await desk.press("i")
-    await desk.until("Import contacts")
+    await desk.until("╭─ Import contacts")
     await desk.paste(str(path))
     await desk.press("enter")
 
@@ -133,9 +133,7 @@ async def test_everything_that_was_exported_comes_in_and_one_key_takes_it_back(
     sit: Sit, begun: Path, made_up: Path
 ) -> None:
     async with sit(begun) as desk:
-        await desk.press("2", "i")
-        await desk.until("Import contacts")
-        await desk.press(*str(made_up), "enter")
+        await ask_for(desk, made_up)
         await desk.until("Everything of a network: 62 new contacts")
         await desk.press("enter")
         await desk.until("Imported 62 new contacts. u takes it back")

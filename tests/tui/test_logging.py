@@ -172,7 +172,9 @@ async def test_they_wrote_is_inbound_and_counts_for_nothing(sit: Sit, demo: Path
         await desk.press("l", *"priya", "enter", "e", "i", "enter")
         await desk.until_logged(1)
         assert desk.logged[-1].dir == "in"
-        await desk.until("2 of 2 people")
+        await desk.until("saved")
+        await desk.quiet()
+        assert "2 of 2 people" in desk.text
 
 
 async def test_coffee_is_never_what_they_wrote(sit: Sit, demo: Path) -> None:
@@ -202,6 +204,7 @@ async def test_marked_people_get_one_outreach_each(sit: Sit, demo: Path) -> None
         new = desk.logged[-3:]
         assert [len(one.people) for one in new] == [1, 1, 1]
         assert {one.channel for one in new} == {"email"}
+        await desk.until("one outreach to each", want=False)
         await desk.until("marked", want=False)
 
 
@@ -278,8 +281,8 @@ async def test_an_interaction_is_edited_with_every_field_as_it_was(sit: Sit, dem
         before = dict(desk.network.interactions)
         await desk.press("tab", "g", "e")
         await desk.until("Edit an interaction")
-        await desk.until("Lee Wong")
-        await desk.until("a good half hour")
+        await desk.until("Who +Lee Wong")
+        await desk.until("Note +.*a good half hour")
         await desk.press("d", "2", "5", "enter")
         await desk.until(lambda: desk.network.interactions != before)
         (new,) = [one for key, one in desk.network.interactions.items() if one != before[key]]

@@ -12,7 +12,7 @@ from habit.changes import Hand, log
 from habit.review import Weeks
 from storage.store import Store, new_id
 from tests.tui.conftest import Sit
-from tests.tui.desk import TODAY, Desk, clock_at
+from tests.tui.desk import TODAY, Desk, clock_at, key_of
 
 SUNDAY = date.fromisoformat(TODAY)
 BACK = SUNDAY - timedelta(days=6)
@@ -27,14 +27,19 @@ async def to_step(desk: Desk, number: int) -> None:
         await desk.until(f"{step} of 6")
 
 
+async def choose(desk: Desk, number: int) -> None:
+    """Choose the person under the cursor, as the one of this number."""
+    await desk.press("space")
+    await desk.until(f"{number} chosen")
+
+
 async def test_six_steps_end_in_the_sentence_that_stands_on_the_week(
     sit: Sit, reviewed: Path
 ) -> None:
     async with sit(reviewed) as desk:
         await to_step(desk, 4)
         for number in (1, 2, 3):
-            await desk.press("space")
-            await desk.until(f"{number} chosen")
+            await choose(desk, number)
             await desk.press("j")
         await desk.until(r"Next week I can and will reach out to \w+, \w+ and \w+")
         await desk.press("enter")
@@ -59,7 +64,7 @@ async def test_a_name_of_the_sentence_is_marked_once_they_were_reached_out_to(
 ) -> None:
     store = Store.open(reviewed)
     hand = Hand(SUNDAY, 0, new_id)
-    priya = next(key for key, one in store.network.contacts.items() if one.name == "Priya Nair")
+    priya = key_of(store, "Priya Nair")
     store.commit(plans.plan_person(store.network, hand, priya, SUNDAY + timedelta(days=2)))
     tuesday = Hand(SUNDAY + timedelta(days=2), 1, new_id)
     store.commit(log(store.network, tuesday, [priya], "call"))
@@ -73,8 +78,7 @@ async def test_it_resumes_at_the_step_where_it_was_left_with_what_was_chosen(
 ) -> None:
     async with sit(reviewed) as desk:
         await to_step(desk, 4)
-        await desk.press("space")
-        await desk.until("1 chosen")
+        await choose(desk, 1)
     async with sit(reviewed) as desk:
         await desk.press("r")
         await desk.until("4 of 6")
@@ -193,8 +197,7 @@ async def test_more_people_than_the_stretch_and_one_are_refused_kindly(
     async with sit(reviewed) as desk:
         await to_step(desk, 4)
         for number in range(1, 5):
-            await desk.press("space")
-            await desk.until(f"{number} chosen")
+            await choose(desk, number)
             await desk.press("j")
         await desk.press("G", "space")
         await desk.until("4 people are planned for that week")

@@ -5,13 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.conftest import Sit
-from tests.tui.desk import Desk
-from tui.widgets.rows import Rows
-
-
-def shown(desk: Desk) -> list[str]:
-    """Return the names in the list of people."""
-    return [contact.name for contact in desk.app.screen.query_one("#people", Rows).items]
 
 
 async def test_a_name_that_is_on_another_list_is_found_there(sit: Sit, demo: Path) -> None:
@@ -19,9 +12,9 @@ async def test_a_name_that_is_on_another_list_is_found_there(sit: Sit, demo: Pat
         await desk.go("2")
         await desk.press("right_square_bracket", "right_square_bracket")
         await desk.until("Out of touch,")
-        assert "Priya Nair" not in shown(desk)
+        assert "Priya Nair" not in desk.shown
         await desk.press("slash", *"priya")
-        await desk.until(lambda: shown(desk) == ["Priya Nair"])
+        await desk.until(lambda: desk.shown == ["Priya Nair"])
 
 
 async def test_somebody_archived_is_found_and_not_offered_as_new(sit: Sit, demo: Path) -> None:
@@ -29,16 +22,16 @@ async def test_somebody_archived_is_found_and_not_offered_as_new(sit: Sit, demo:
         (name, *_) = [one.name for one in desk.network.contacts.values() if one.archived]
         await desk.go("2")
         await desk.press("slash", *name.split()[0].lower())
-        await desk.until(lambda: name in shown(desk))
+        await desk.until(lambda: name in desk.shown)
 
 
 async def test_q_clears_a_filter_before_it_quits(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await desk.go("2")
-        everybody = shown(desk)
+        everybody = desk.shown
         await desk.press("slash", *"pri", "enter", "q")
-        await desk.until(lambda: shown(desk) == everybody)
-        assert desk.app.is_running
+        await desk.until(lambda: desk.shown == everybody)
+        assert not desk.app._exit
 
 
 async def test_going_back_to_who_and_on_takes_nobody_twice(sit: Sit, demo: Path) -> None:
@@ -86,8 +79,8 @@ async def test_a_note_is_written_changed_and_removed_on_the_card(sit: Sit, demo:
             await desk.press("enter")
             await desk.until("Private")
         await desk.press(*"likes maps", "enter")
-        await desk.until("likes maps")
         await desk.until("Private", want=False)
+        await desk.until("likes maps")
         await desk.press("n")
         await desk.until("a new note")
         await desk.press(*"likes", "enter")
