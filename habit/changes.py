@@ -105,7 +105,7 @@ def _known(records: Mapping[str, R], key: str, what: str) -> R:
     return found
 
 
-def _names(network: Network, people: Iterable[str]) -> str:
+def names_of(network: Network, people: Iterable[str]) -> str:
     """Return whom a change is about: one or two names, or the first and how many more."""
     known = [network.contacts[one].name for one in dict.fromkeys(people) if one in network.contacts]
     if len(known) <= 2:
@@ -224,7 +224,7 @@ def _check(network: Network, one: Interaction, latest: date, known: Iterable[str
 def _words(network: Network, one: Interaction, day: str) -> str:
     """Return an interaction in words, such as `Priya Nair, call, Thursday`."""
     channel = f"{one.channel} from them" if one.dir == "in" else one.channel
-    return ", ".join(part for part in (_names(network, one.people), channel, day) if part)
+    return ", ".join(part for part in (names_of(network, one.people), channel, day) if part)
 
 
 # Contacts
@@ -261,7 +261,7 @@ def archive(network: Network, ids: Sequence[str], archived: bool = True) -> Chan
     befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
     words = "archived" if archived else "back from the archive"
     edits = [Edit("contacts", one.id, one, replace(one, archived=archived)) for one in befores]
-    return _change(f"{_names(network, ids)}, {words}", edits)
+    return _change(f"{names_of(network, ids)}, {words}", edits)
 
 
 def snooze(network: Network, hand: Hand, ids: Sequence[str], until: date = NEVER) -> Change:
@@ -278,7 +278,7 @@ def snooze(network: Network, hand: Hand, ids: Sequence[str], until: date = NEVER
     befores = [_known(network.contacts, key, "contact") for key in dict.fromkeys(ids)]
     edits = [Edit("contacts", one.id, one, replace(one, snooze=until)) for one in befores]
     edits += _unplanned(network, ids, until)
-    return _change(f"{_names(network, ids)}, {snooze_words(until, hand.today)}", edits)
+    return _change(f"{names_of(network, ids)}, {snooze_words(until, hand.today)}", edits)
 
 
 def wake(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
@@ -287,7 +287,7 @@ def wake(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
     edits = [Edit("contacts", one.id, one, replace(one, snooze=None)) for one in befores]
     left = [one for one in _skipped(network, hand.today).skipped if one not in ids]
     edits.append(_skipping(network, hand.today, left))
-    return _change(f"{_names(network, ids)}, suggested again", edits)
+    return _change(f"{names_of(network, ids)}, suggested again", edits)
 
 
 def skip(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
@@ -297,7 +297,7 @@ def skip(network: Network, hand: Hand, ids: Sequence[str]) -> Change:
     said = dict.fromkeys((*_skipped(network, hand.today).skipped, *ids))
     end = start_of_week(hand.today, network.meta.weekday) + WEEK
     edits = [_skipping(network, hand.today, said), *_unplanned(network, ids, end)]
-    return _change(f"{_names(network, ids)}, not this week", edits)
+    return _change(f"{names_of(network, ids)}, not this week", edits)
 
 
 def _unplanned(network: Network, ids: Iterable[str], end: date) -> Iterator[Edit]:
@@ -476,7 +476,7 @@ def set_membership(
         for one in people
     ]
     where = f"{'on' if member else 'off'} {wanted.name}"
-    return _change(f"{_names(network, contact_ids)}, {where}", edits)
+    return _change(f"{names_of(network, contact_ids)}, {where}", edits)
 
 
 def _on(contact: Contact, key: str) -> Contact:

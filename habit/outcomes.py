@@ -11,6 +11,7 @@ from habit.network import Network
 from habit.weeks import start_of_week
 
 _NEVER_INBOUND = TOGETHER | {"research"}
+_CALLED = frozenset({"call", "voicemail", "video"})
 
 Answers: TypeAlias = Mapping[str, Sequence[date]]
 """The days on which contacts got in touch with you, in one week."""
@@ -28,6 +29,11 @@ def is_outreach(interaction: Interaction) -> bool:
 def is_inbound(interaction: Interaction) -> bool:
     """Whether the other side started it."""
     return interaction.dir == "in" and interaction.channel not in _NEVER_INBOUND
+
+
+def did_word(interaction: Interaction) -> str:
+    """Return what the other side did when they started it: they called, or they wrote."""
+    return "called" if interaction.channel in _CALLED else "wrote"
 
 
 def usual_outcome(channel: Channel) -> Outcome:

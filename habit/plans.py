@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 
-from habit.changes import Hand, join
+from habit.changes import Hand, join, names_of
 from habit.dates import parse_ahead, spoken_day
 from habit.errors import RefusedError
 from habit.goals import goal_of
@@ -335,9 +335,8 @@ def carry_over(network: Network, hand: Hand) -> Change:
         Edit("plans", one.plan.id, one.plan, replace(one.plan, due=_carried(one.plan, hand, start)))
         for one in them
     )
-    names = " and ".join(one.contact.name for one in them[:2])
-    more = f" and {len(them) - 2} more" if len(them) > 2 else ""
-    return Change(f"{names}{more}, carried over", edits)
+    names = names_of(network, [one.contact.id for one in them])
+    return Change(f"{names}, carried over", edits)
 
 
 def _carried(plan: Plan, hand: Hand, start: date) -> date:

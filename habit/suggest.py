@@ -23,7 +23,7 @@ from habit.dates import (
 from habit.meter import meter
 from habit.model import SPOKEN, Birthday, Contact, Interaction, Plan
 from habit.network import Network
-from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
+from habit.outcomes import ANSWER_DAYS, counts_as, did_word, is_inbound, is_outreach
 from habit.text import fold
 from habit.weeks import WEEK, start_of_week
 
@@ -62,7 +62,6 @@ _PLANS = ("promise", "followup", "person", "event", "next")
 """The kinds of plans in the order in which they are suggested."""
 _VOICE = SPOKEN | {"voicemail"}
 _TEXT = frozenset({"email", "text", "social", "letter"})
-_CALLED = frozenset({"call", "voicemail", "video"})
 _EPOCH = date(1970, 1, 1).toordinal()
 _MS_A_DAY = 86_400_000
 
@@ -365,8 +364,7 @@ def _reply(day: _Day, who: _Person) -> _Found | None:
     wrote = next((one for one in who.recent if is_inbound(one)), None) if who.recent else None
     if wrote is None or any(is_outreach(one) for one in who.recent if one.on >= wrote.on):
         return None
-    did = "called" if wrote.channel in _CALLED else "wrote"
-    words = f"{did} {ago(wrote.on, day.today)}, waits for your answer"
+    words = f"{did_word(wrote)} {ago(wrote.on, day.today)}, waits for your answer"
     return "reply", wrote.on.toordinal(), 0, words
 
 
@@ -426,7 +424,7 @@ def _silent(day: _Day, who: _Person) -> _Found | None:
 
 def _what(last: Interaction) -> str:
     if is_inbound(last):
-        return "they called" if last.channel in _CALLED else "they wrote"
+        return f"they {did_word(last)}"
     return "the last time" if last.channel == "other" else last.channel
 
 

@@ -67,6 +67,17 @@ def test_undo_takes_back_what_another_run_did_and_redo_brings_it_back(
     assert do("week", "--json").json["people"] == 1
 
 
+@pytest.mark.parametrize(("at", "year"), [(10**18, "9999"), (-(10**18), "1970")])
+def test_an_action_with_a_stamp_that_no_calendar_has_is_listed_all_the_same(
+    do: Shell, people: dict[str, str], data: Path, at: int, year: str
+) -> None:
+    tables = json.loads(data.read_text())
+    next(iter(tables["_undo"].values()))["at"] = at
+    data.write_text(json.dumps(tables))
+    assert len(do("undo", "--list").out.splitlines()) == 3
+    assert year in {one["at"][:4] for one in do("undo", "--list", "--json").json}
+
+
 def test_undo_answers_scripts_with_what_it_was(do: Shell, people: dict[str, str]) -> None:
     assert do("undo", "--json").json == {"what": "佐藤 由美, added", "stay": []}
     assert do("redo", "--json").json == {"what": "佐藤 由美, added", "stay": []}

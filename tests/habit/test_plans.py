@@ -273,8 +273,9 @@ def test_whoever_was_left_over_is_owed_nothing_and_can_be_carried_over() -> None
 def test_only_as_many_are_carried_over_as_the_week_has_room_for() -> None:
     base = network(*(Plan(f"a{key}", key, SUNDAY, made=MONDAY) for key in NAMES))
     assert len(left_over(base, day(1))) == 5
-    after = base.having(carry_over(base, hand(day(1))))
-    assert len(people_of_week(after, day(1))) == 4
+    change = carry_over(base, hand(day(1)))
+    assert change.what.endswith(" and 3 more, carried over")
+    assert len(people_of_week(base.having(change), day(1))) == 4
 
 
 # Words

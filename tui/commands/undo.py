@@ -23,6 +23,8 @@ EXAMPLES = (
     "reachout undo --list           what can be taken back, newest first",
     "reachout undo 3                only the third of that list",
 )
+_LAST = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp()) * 1000
+"""The last moment, in milliseconds, that every time zone can say."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,4 +114,6 @@ def _show(
 
 
 def _moment(one: Action) -> datetime:
-    return datetime.fromtimestamp(one.at / 1000, UTC)
+    """Return when an action was done; a stamp that no calendar has counts as the last it has."""
+    at = min(max(one.at, 0), _LAST)
+    return datetime.fromtimestamp(at / 1000, UTC)

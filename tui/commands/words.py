@@ -9,7 +9,7 @@ from habit.meter import Meter
 from habit.model import Contact, Interaction, Outcome
 from habit.months import History
 from habit.network import Network
-from habit.outcomes import is_inbound
+from habit.outcomes import did_word, is_inbound
 from habit.suggest import last_interaction
 
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -98,7 +98,7 @@ def streak(history: History) -> str:
 def outcome_word(interaction: Interaction, outcome: Outcome) -> str:
     """Return how an interaction went for somebody, in a word or two."""
     if is_inbound(interaction):
-        return "called" if interaction.channel in ("call", "voicemail", "video") else "wrote"
+        return did_word(interaction)
     return outcome.replace("_", " ")
 
 
