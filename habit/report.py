@@ -180,7 +180,7 @@ def _channels(outreach: Iterable[_Fact]) -> tuple[Use, ...]:
         attempts[fact.one.channel] += len(fact.one.people)
         reached.setdefault(fact.one.channel, set()).update(fact.reached)
     used = [Use(one, attempts[one], len(reached[one])) for one in _CHANNELS if attempts[one]]
-    return tuple(sorted(used, key=lambda use: -use.attempts))
+    return tuple(sorted(used, key=lambda use: (-use.attempts, -use.reached)))
 
 
 def _best(channels: Iterable[Use]) -> Channel | None:

@@ -266,9 +266,13 @@ def a_week_later(network: Network, hand: Hand, key: str) -> Change:
 
 def more_people(network: Network, hand: Hand, by: int) -> Change:
     """Raise or lower the goal that was said last, which may hold from next week only."""
-    coming = start_of_week(hand.today, network.meta.weekday) + WEEK
-    goal = goal_of(network, coming) or Goal()
-    return set_goal(network, hand, max(1, goal.people + by))
+    return set_goal(network, hand, max(1, goal_said(network, hand.today).people + by))
+
+
+def goal_said(network: Network, today: date) -> Goal:
+    """Return the goal that was said last: a higher one holds from next week only."""
+    coming = start_of_week(today, network.meta.weekday) + WEEK
+    return goal_of(network, coming) or Goal()
 
 
 def no_reply_from_the_rest(network: Network, hand: Hand) -> Change:

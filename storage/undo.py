@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 import msgspec
@@ -37,6 +38,10 @@ _BOX = ""
 """The field under which a record keeps what is no object."""
 
 
+_LAST = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp()) * 1000
+"""The last moment, in milliseconds, that every time zone can say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something the user did, as far as it can be taken back or brought back."""
@@ -49,6 +54,11 @@ class Action:
     undone: bool
     documents: int
     """How many documents its next step touches."""
+
+    @property
+    def moment(self) -> datetime:
+        """When it was done; a stamp that no calendar has counts as the nearest that one has."""
+        return datetime.fromtimestamp(min(max(self.at, 0), _LAST) / 1000, UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from habit.dates import FIRST_YEAR, LAST_YEAR
 from habit.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -26,11 +27,16 @@ class Clock:
         if not self._set:
             return self._moment().date()
         try:
-            return date.fromisoformat(self._set)
+            day = date.fromisoformat(self._set)
         except ValueError:
             raise RefusedError(
                 f"REACHOUT_TODAY is {self._set!r}, which is not a date; write it like 2026-11-22"
             ) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise RefusedError(
+                f"REACHOUT_TODAY is {self._set}, which is not in {FIRST_YEAR} to {LAST_YEAR}"
+            )
+        return day
 
     def now(self) -> int:
         """Return this moment in milliseconds UTC, on the day that `today` says."""

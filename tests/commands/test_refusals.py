@@ -83,6 +83,16 @@ def test_a_clock_that_is_no_date_is_refused(shell: Shell, monkeypatch: pytest.Mo
     assert "REACHOUT_TODAY is 'soon'" in answer.err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_clock_of_a_year_far_away_is_refused(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    monkeypatch.setenv("REACHOUT_TODAY", day)
+    answer = shell("months")
+    assert answer.code == 2
+    assert f"REACHOUT_TODAY is {day}, which is not in 1900 to 2199" in answer.err
+
+
 def test_a_file_that_cannot_be_read_is_said_in_one_line(shell: Shell, data: Path) -> None:
     data.parent.mkdir()
     data.write_text('{"_meta": {"1": {"schema": 99}}}')

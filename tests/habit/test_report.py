@@ -129,7 +129,7 @@ def test_channels_have_attempts_and_people_and_the_best_reached_most() -> None:
         on("03-08", "cy", channel="coffee"),
     )
     used = [(use.channel, use.attempts, use.reached) for use in march.channels]
-    assert used == [("email", 3, 1), ("call", 2, 1), ("coffee", 2, 2)]
+    assert used == [("email", 3, 1), ("coffee", 2, 2), ("call", 2, 1)]
     assert march.best == "coffee"
 
 

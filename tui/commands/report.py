@@ -84,7 +84,7 @@ def _say_channels(session: Session, told: list[Report]) -> None:
     session.say("")
     session.table([heading, *rows], numbers=range(1, 3 + len(before)))
     if now.best is not None and len(now.channels) > 1:
-        session.say(f"{now.best.capitalize()} reached most people.")
+        session.say(f"{now.best.capitalize()} reached the most people.")
 
 
 def _say_who(session: Session, one: Report, *, private: bool) -> None:

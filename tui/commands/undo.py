@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from habit.errors import RefusedError
@@ -23,8 +22,6 @@ EXAMPLES = (
     "reachout undo --list           what can be taken back, newest first",
     "reachout undo 3                only the third of that list",
 )
-_LAST = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp()) * 1000
-"""The last moment, in milliseconds, that every time zone can say."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +94,7 @@ def _show(
                 {
                     "id": one.id,
                     "what": one.what,
-                    "at": _moment(one).isoformat(),
+                    "at": one.moment.isoformat(),
                     "documents": one.documents,
                 }
                 for one in actions
@@ -107,13 +104,7 @@ def _show(
         session.say(f"Nothing to {'bring back' if undone else 'take back'}.")
     else:
         rows = [
-            [str(number), session.moment(_moment(one)), one.what]
+            [str(number), session.moment(one.moment), one.what]
             for number, one in enumerate(actions, 1)
         ]
         session.table(rows, numbers=(0,))
-
-
-def _moment(one: Action) -> datetime:
-    """Return when an action was done; a stamp that no calendar has counts as the last it has."""
-    at = min(max(one.at, 0), _LAST)
-    return datetime.fromtimestamp(at / 1000, UTC)

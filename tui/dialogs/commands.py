@@ -49,6 +49,8 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
 class CommandsDialog(Picker):
     """Picks a command; answers with its key in the list it was given."""
 
+    BESIDE = "accent"
+
     def __init__(self, glyphs: Glyphs, commands: list[Command]) -> None:
         options = [Option(one.key, one.words, one.keys, one.also) for one in commands]
         super().__init__("Commands", options, glyphs)

@@ -36,6 +36,8 @@ class Picker(Dialog[str | None]):
     """Picks one of several options by typing or with the arrows."""
 
     KEYS = ("dialog.pick", "dialog.close")
+    BESIDE = "soft"
+    """The role of what stands beside."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
@@ -104,7 +106,7 @@ class Picker(Dialog[str | None]):
         style = "name bold" if self._is_current(one) else "name"
         return [
             (fit(one.words, words, self._glyphs.cut) + " ", style),
-            (right(one.beside, beside), "accent"),
+            (right(one.beside, beside), self.BESIDE),
         ]
 
     def _is_current(self, one: Option) -> bool:

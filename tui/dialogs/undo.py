@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from habit.dates import near_day
@@ -22,7 +21,7 @@ def history_options(actions: Sequence[Action], state: State) -> list[Option]:
 def _beside(one: Action, state: State) -> str:
     if one.undone:
         return "taken back"
-    there = state.clock.local(datetime.fromtimestamp(one.at / 1000, UTC))
+    there = state.clock.local(one.moment)
     return f"{near_day(there.date(), state.today)} {there:%H:%M}"
 
 

@@ -84,7 +84,7 @@ class Place(Screen[None]):
             "review",
             "Review",
             id="place.review",
-            tooltip="The weekly review: look back, and plan the next week",
+            tooltip="Look back on the week, and plan the next one",
         ),
         Binding("u", "undo", "Undo", id="place.undo", tooltip="Take back what was done last"),
         Binding(
@@ -110,7 +110,7 @@ class Place(Screen[None]):
             "followups",
             "Follow-ups",
             id="place.followups",
-            tooltip="All follow-ups and promises: done, moved, dropped",
+            tooltip="Follow-ups and promises: done, moved, dropped",
         ),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),

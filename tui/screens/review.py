@@ -75,6 +75,7 @@ class Review(Place):
         "review.pause",
         "review.onward",
         "review.back",
+        "review.before review.after",
         "app.help",
     )
 
@@ -96,8 +97,20 @@ class Review(Place):
         Binding("plus", "people(1)", "Goal", id="review.more", tooltip="One more a week"),
         Binding("minus", "people(-1)", "One fewer", id="review.fewer", tooltip="One fewer a week"),
         Binding("p", "pause", "Pause", id="review.pause", tooltip="Pause the week, or take it up"),
-        Binding("left_square_bracket", "week(-1)", "Week before", id="review.before"),
-        Binding("right_square_bracket", "week(1)", "Week after", id="review.after"),
+        Binding(
+            "left_square_bracket",
+            "week(-1)",
+            "Week",
+            id="review.before",
+            tooltip="The review of the week before",
+        ),
+        Binding(
+            "right_square_bracket",
+            "week(1)",
+            "Week after",
+            id="review.after",
+            tooltip="The review of the week after",
+        ),
         Binding("q", "leave", "Leave", id="place.leave", tooltip="Leave; it goes on from here"),
     ]
 
@@ -182,14 +195,17 @@ class Review(Place):
         return self.query_one("#review-rows", Rows)
 
     def home(self) -> Widget:
-        """The line when looking back, else the rows."""
-        return self._line if self.step == "back" else self._rows
+        """The line when looking back, else the rows; those of a past week, to go on to others."""
+        return self._line if self.step == "back" and len(self._steps) > 1 else self._rows
 
     def redraw(self) -> None:
         """Show the step as it is now."""
         items = self._agenda.items(self.step)
         shown = items[:AT_A_TIME] if self.step == "replies" else items
-        self._rows.show(shown, empty=[[(f"  {_EMPTY.get(self.step, '')}", "soft")]])
+        empty = _EMPTY.get(self.step, "")
+        if self.step == "next" and not self.state.network.contacts:
+            empty = "Who comes to mind? a adds a name."
+        self._rows.show(shown, empty=[[(f"  {empty}", "soft")]])
         self._rows.title(self._agenda.title(self.step))
         more = f"{len(shown)} of {len(items)}" if len(items) > len(shown) else ""
         chosen = sum(one.chosen is True for one in items)
@@ -294,7 +310,7 @@ class Review(Place):
             self._finish(said)
             return
         self._at += by
-        self._rows.select("")
+        self._rows.show(())  # the next step begins at its first row
         self.redraw()
         self.home().focus()
         self._note(**said)
@@ -489,5 +505,5 @@ _OWN = frozenset(
 _EMPTY: dict[Step, str] = {
     "replies": "Nobody owes you a line.",
     "loose": "Nothing is left open.",
-    "next": "Everyone has heard from you. a adds a name.",
+    "next": "Everyone on the list has heard from you. a adds a name.",
 }

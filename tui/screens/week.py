@@ -108,7 +108,7 @@ class Week(Place):
             "skip",
             "Not this week",
             id="week.skip",
-            tooltip="Do not suggest the person again this week",
+            tooltip="Neither suggest nor plan them this week",
         ),
         Binding("e", "edit", "Edit", id="week.edit", tooltip="Edit the interaction or the person"),
         Binding(

@@ -18,9 +18,9 @@ from habit.review import REASONS, Step, Weeks
 from habit.suggest import BIRTHDAY_DAYS, last_interaction, who_next
 from habit.weeks import WEEK
 from tui.paint import Line as Drawn
-from tui.paint import Span, fit, right, short
+from tui.paint import fit, right
 from tui.widgets.card import outcome_spans
-from tui.widgets.steps import who_words
+from tui.widgets.steps import who_line, who_words
 
 if TYPE_CHECKING:
     from tui.state import State
@@ -54,8 +54,11 @@ class Agenda:
 
     @property
     def advice(self) -> Advice | None:
-        """What is advised on the goal."""
-        return advice(self._state.network, self.weeks.back, self._state.today)
+        """What is advised on the goal, and not taken yet."""
+        network, today = self._state.network, self._state.today
+        said = advice(network, self.weeks.back, today)
+        is_taken = said is not None and said.people == review.goal_said(network, today).people
+        return None if is_taken else said
 
     @property
     def is_this_week(self) -> bool:
@@ -208,6 +211,8 @@ class Agenda:
         match step:
             case "back":
                 return self._credit(width)
+            case "replies" | "loose" if not self.items(step):
+                return "Nothing to look after here.", "enter goes on."
             case "replies":
                 return (
                     "Did they answer?",
@@ -227,6 +232,8 @@ class Agenda:
                 )
             case "goal":
                 return self._goal_words()
+            case "sentence" if not self.planned_items():
+                return "That was the review.", "enter ends it, esc goes back to whom."
             case "sentence":
                 return "Say it, and it is as good as done.", "enter ends the review."
 
@@ -241,7 +248,8 @@ class Agenda:
 
     def _goal_words(self) -> tuple[str, str]:
         network, planned = self._state.network, self.weeks.planned
-        goal = goal_of(network, planned) or Goal()
+        goal = review.goal_said(network, self._state.today)
+        now = goal_of(network, planned) or Goal()
         people = "1 person" if goal.people == 1 else f"{goal.people} people"
         if is_paused(network, planned):
             return f"The week of {day_text(planned)} is paused.", "Enjoy the rest. p takes it up."
@@ -250,19 +258,18 @@ class Agenda:
         else:
             story = gym_story(goal.people, goal.mode)
             why = story or "Small and kept beats big. enter keeps it."
-        return f"{people} a week, {goal.stretch} with a bonus.", why
+        since = f" from {day_text(planned + WEEK)}" if goal != now else ""
+        return f"{people} a week, {goal.stretch} with a bonus{since}.", why
 
     def sentence(self, width: int) -> Drawn:
         """The sentence with its names in bold."""
         names = [one.of.contact.name for one in self.planned_items()]
         if not names:
             return [("Nobody is planned yet, and that is fine too.", "soft")]
-        said = short(review.sentence(names, this_week=self.is_this_week), width)
-        spans: list[Span] = []
-        for name in review.first_names(names):
-            before, there, said = said.partition(name)
-            spans += [(before, "soft"), (there, "ink bold")]
-        return [*spans, (said, "soft")]
+        when = "This week" if self.is_this_week else "Next week"
+        start = f"{when} I can and will reach out to "
+        people: list[Drawn] = [[(name, "ink bold")] for name in review.first_names(names)]
+        return [(start, "soft"), *who_line(people, width - len(start) - 1), (".", "soft")]
 
     def row(self, one: Item, width: int) -> Drawn:
         """Draw a row."""

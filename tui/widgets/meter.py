@@ -37,7 +37,7 @@ def meter_lines(
     """
     end = duration(meter.minutes) if meter.minutes else []
     sentence = spread(_sentence(meter, week_number, width - 12), end, width)
-    resting = meter.paused and not meter.people
+    resting = meter.paused and not meter.kept
     places = _places(meter, names, resting, glyphs)
     if len(places) > 10:
         return [sentence, [(glyphs.done * width, _tone(meter))], _many(meter, names, width, glyphs)]

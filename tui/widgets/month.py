@@ -185,6 +185,7 @@ class MonthPage:
 
     def _how(self, *, whole: bool) -> Section:
         used = self.now.channels if whole else self.now.channels[:MOST_CHANNELS]
+        left = len(self.now.channels) - len(used)
         if not used:
             return []
         last = month_short(self.before.row.month) if self.before else ""
@@ -192,9 +193,11 @@ class MonthPage:
         before = {use.channel: use.reached for use in self.before.channels} if self.before else {}
         lines: Section = [[(fit("How", 9), "ink bold"), ("".join(words), "soft")]]
         lines += [self._use(use, before.get(use.channel, 0)) for use in used]
+        if left:
+            lines.append([(f"and {left} more", "soft")])
         best = self.now.best
         if best is not None and len(self.now.channels) > 1:
-            lines.append([(f"{best.capitalize()} reached most people.", "ink")])
+            lines.append([(f"{best.capitalize()} reached the most people.", "ink")])
         return lines
 
     def _use(self, use: Use, before: int) -> Line:

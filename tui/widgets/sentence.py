@@ -7,25 +7,22 @@ from collections.abc import Sequence
 from habit.plans import Planned
 from habit.review import first_names
 from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, length, short
-from tui.widgets.steps import who_words
+from tui.paint import Line, short
+from tui.widgets.steps import who_line, who_words
 
 
 def promise_line(planned: Sequence[Planned], width: int, glyphs: Glyphs) -> Line:
     """Draw whom one can and will reach out to, `●` before those who have heard already."""
-    spans: list[Span] = [("I can and will reach out to ", "soft")]
+    start = "I can and will reach out to "
     names = first_names([one.contact.name for one in planned])
-    for at, (one, name) in enumerate(zip(planned, names, strict=True)):
-        last = at == len(planned) - 1
-        spans += [
-            (" and " if last else ", ", "soft") if at else ("", ""),
+    people: list[Line] = [
+        [
             (f"{glyphs.person if one.done else glyphs.free} ", "met" if one.done else "accent"),
-            (fit(name, min(16, len(name)), glyphs.cut), "ink bold" if one.done else "ink"),
+            (short(name, 16, glyphs.cut), "ink bold" if one.done else "ink"),
         ]
-    spans.append((".", "soft"))
-    done = sum(one.done for one in planned)
-    brief: list[Span] = [(f"{done} of {len(planned)}", "ink"), (" of your plan done", "soft")]
-    return spans if length(spans) <= width else brief
+        for one, name in zip(planned, names, strict=True)
+    ]
+    return [(start, "soft"), *who_line(people, width - len(start) - 1), (".", "soft")]
 
 
 def carry_line(names: Sequence[str], width: int, glyphs: Glyphs) -> Line:

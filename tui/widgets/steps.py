@@ -41,16 +41,29 @@ def _sign(place: int, at: int, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def who_words(names: Sequence[str], width: int) -> str:
-    """Return names in a sentence, as many as fit: `Lee and Samira`, `Lee, Samira and 7 more`.
+    """Return names in a sentence, as many as fit: `Lee and Samira`, `Lee, Samira and 7 more`."""
+    words = "".join(text for text, _ in who_line([[(name, "")] for name in names], width))
+    return short(words, width)
+
+
+def who_line(people: Sequence[Line], width: int) -> Line:
+    """Draw people in a sentence, as many as fit.
 
     Where there is room for none of several, they are counted: one name would be untrue.
     """
-    for shown in range(len(names), 0, -1):
-        rest = len(names) - shown
-        parts = [*names[:shown], *([f"{rest} more"] if rest else [])]
-        words = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-        if len(words) <= width:
-            return words
-    if len(names) > 1:
-        return f"{len(names)} people"
-    return short(names[0], width) if names else ""
+    for shown in range(len(people), 0, -1):
+        rest = len(people) - shown
+        more: list[Line] = [[(f"{rest} more", "soft")]] if rest else []
+        line = _listed([*people[:shown], *more])
+        if length(line) <= width or len(people) == 1:
+            return line
+    return [(f"{len(people)} people", "soft")] if people else []
+
+
+def _listed(parts: Sequence[Line]) -> Line:
+    line: list[Span] = []
+    for at, part in enumerate(parts):
+        if at:
+            line.append((" and " if at == len(parts) - 1 else ", ", "soft"))
+        line += part
+    return line
