@@ -50,8 +50,11 @@ def test_a_folder_that_is_closed_is_seen_without_writing(
 ) -> None:
     store = files.open()
     put(store, "contacts", person())
+    folder = files.path.parent
+    before = {one.name: one.stat().st_mtime_ns for one in (folder, *folder.iterdir())}
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert store.why_not(gently=True) == "you may not read or write there"
+    assert {one.name: one.stat().st_mtime_ns for one in (folder, *folder.iterdir())} == before
 
 
 def test_a_disk_without_room_for_another_version_is_seen_before_it_is_tried(

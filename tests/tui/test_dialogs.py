@@ -291,6 +291,7 @@ async def test_a_paused_week_with_somebody_reached_says_that_it_rests(sit: Sit, 
         await desk.until("╭─ Pause", want=False)
         await desk.go("1")
         await desk.until("1 of 2 people +Paused: enjoy the rest. p takes it up again.")
+        await desk.until("● Samira Haddad +‖ +‖")
         await desk.press("p")
         await desk.until("1 of 2 people +One more meets the goal.")
 

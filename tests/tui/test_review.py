@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from habit import plans, review
-from habit.changes import Hand, log
+from habit.changes import Hand, log, set_goal
 from habit.review import Weeks
 from storage.store import Store, new_id
 from tests.tui.conftest import Sit
 from tests.tui.desk import TODAY, Desk, clock_at, key_of
+from tui.widgets.steps import who_words
 
 SUNDAY = date.fromisoformat(TODAY)
 BACK = SUNDAY - timedelta(days=6)
@@ -209,6 +210,7 @@ async def test_the_advice_is_taken_with_one_key(sit: Sit, reviewed: Path) -> Non
         await desk.until("You met your goal four weeks in a row. 3 is within reach. t takes it")
         await desk.press("t")
         await desk.until("3 people a week, 4 with a bonus")
+        await desk.until("t Take the advice|t takes it", want=False)
         await desk.press("minus")
         await desk.until("2 people a week, 3 with a bonus")
         await desk.press("p")
@@ -227,12 +229,58 @@ async def test_each_press_in_a_row_raises_the_goal_and_four_hear_the_story(
         await desk.until("1 person a week, 2 with a bonus")
 
 
+async def test_every_step_begins_at_its_first_row(sit: Sit, reviewed: Path) -> None:
+    async with sit(reviewed) as desk:
+        await to_step(desk, 2)
+        await desk.press("G")
+        await desk.until("› Samira Haddad")
+        await desk.press("enter")
+        await desk.until("3 of 6")
+        await desk.until("› Ana Silva")
+        await desk.press("G", "enter")
+        await desk.until("4 of 6")
+        await desk.until("› ○ Ana Silva")
+
+
+async def test_without_people_one_is_asked_who_comes_to_mind(sit: Sit, tmp_path: Path) -> None:
+    path = tmp_path / "network.json"
+    store = Store.open(path)
+    store.commit(set_goal(store.network, Hand(SUNDAY, 0, new_id), 2))
+    store.close()
+    async with sit(path) as desk:
+        await to_step(desk, 2)
+        await desk.until("Nothing to look after here.")
+        await desk.press("enter", "enter")
+        await desk.until(r"Who comes to mind\? a adds a name")
+        await desk.press("enter", "enter")
+        await desk.until("That was the review")
+
+
+@pytest.mark.parametrize(
+    ("names", "width", "said"),
+    [
+        (["Lee", "Samira"], 14, "Lee and Samira"),
+        (["Lee", "Samira", "Kwame", "Ana"], 20, "Lee and 3 more"),
+        (["Lee", "Samira", "Kwame", "Ana"], 22, "Lee, Samira and 2 more"),
+        (["佐藤", "由美"], 13, "佐藤 and 由美"),
+        (["佐藤", "由美"], 12, "2 people"),
+        (["Wolfeschlegel"], 8, "Wolfesc…"),
+    ],
+)
+def test_a_sentence_names_as_many_as_fit_and_counts_the_rest(
+    names: list[str], width: int, said: str
+) -> None:
+    assert who_words(names, width) == said
+
+
 async def test_a_past_week_is_looked_back_on_alone(sit: Sit, reviewed: Path) -> None:
     async with sit(reviewed) as desk:
         await to_step(desk, 2)
-        await desk.press("left_square_bracket")
-        await desk.until("1 of 1|1 of 6")
+        await desk.press("escape")
+        await desk.until("1 of 6")
         await desk.press("tab", "left_square_bracket")
+        await desk.until("Week of Mon 9 Nov")
+        await desk.press("left_square_bracket")
         await desk.until("1 of 1")
         await desk.until("Week of Mon 2 Nov")
 

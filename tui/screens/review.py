@@ -374,7 +374,7 @@ class Review(Place):
             self._keep_line()
             self._open(weeks)
             self.redraw()
-            self.home().focus()
+            self._rows.focus()  # in the line the same key would be typed
 
     def action_choose(self) -> None:
         """Give the week a reason, or plan a person and let go of them again."""
@@ -503,6 +503,7 @@ _OWN = frozenset(
 """What is not done while the log bar is open."""
 
 _EMPTY: dict[Step, str] = {
+    "back": "Nothing was logged.",
     "replies": "Nobody owes you a line.",
     "loose": "Nothing is left open.",
     "next": "Everyone on the list has heard from you. a adds a name.",
