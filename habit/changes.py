@@ -12,6 +12,9 @@ from habit.dates import LONGEST_SPAN, counted, day_text, is_birthday, named_day
 from habit.errors import RefusedError
 from habit.goals import goal_of
 from habit.model import (
+    ASKS,
+    CAME,
+    GIVES,
     TOGETHER,
     USUAL_MINUTES,
     Change,
@@ -21,6 +24,7 @@ from habit.model import (
     Direction,
     Edit,
     Entry,
+    Gift,
     Goal,
     Interaction,
     Mode,
@@ -128,6 +132,10 @@ def log(
     minutes: int | None = None,
     note: str = "",
     private: bool = False,
+    gave: Sequence[Gift] = (),
+    asked: Sequence[Gift] = (),
+    came: Sequence[Gift] = (),
+    event: str | None = None,
 ) -> Change:
     """Log one interaction with contacts, each with an outcome: as said, else the channel's usual.
 
@@ -144,6 +152,10 @@ def log(
         minutes=minutes,
         note=clean(note, lines=True).strip(),
         private=private,
+        gave=_gifts(gave, GIVES),
+        asked=_gifts(asked, ASKS),
+        came=_gifts(came, CAME),
+        event=event,
         made=hand.now,
     )
     _check(network, interaction, hand.today)
@@ -161,6 +173,9 @@ def edit_interaction(network: Network, hand: Hand, key: str, /, **said: Any) -> 
     before = _known(network.interactions, key, "interaction")
     if "note" in said:
         said["note"] = clean(said["note"], lines=True).strip()
+    for field, kinds in _KINDS.items():
+        if field in said:
+            said[field] = _gifts(said[field], kinds, known=getattr(before, field))
     after = replace(before, **said)
     if after.dir == "in":
         after = replace(after, people=dict.fromkeys(after.people, "reached"))
@@ -168,6 +183,29 @@ def edit_interaction(network: Network, hand: Hand, key: str, /, **said: Any) -> 
     _check(network, after, max(hand.today, before.on), known=before.people)
     words = _words(network, after, named_day(after.on, hand.today))
     return _change(words, [Edit("interactions", key, before, after)])
+
+
+_KINDS: Mapping[str, Sequence[str]] = {"gave": GIVES, "asked": ASKS, "came": CAME}
+"""The kinds of what an interaction has, by field."""
+
+
+def _gifts(
+    gifts: Iterable[Gift], kinds: Sequence[str], known: Iterable[Gift] = ()
+) -> tuple[Gift, ...]:
+    """Return what was given, asked for, or came, with clean words.
+
+    A kind of somebody's own, as from a hand-edited file, may stay where it was.
+    """
+    kept = {one.kind for one in known}
+    cleaned = tuple(
+        replace(one, text=line(one.text), result=line(one.result or "") or None) for one in gifts
+    )
+    for one in cleaned:
+        if one.kind not in kinds and one.kind not in kept:
+            raise RefusedError(
+                f'"{line(one.kind)}" is none of {", ".join(kinds)}: take one of them'
+            )
+    return cleaned
 
 
 def delete_interaction(network: Network, key: str) -> Change:
@@ -211,6 +249,8 @@ def _check(network: Network, one: Interaction, latest: date, known: Iterable[str
         raise RefusedError("say with whom it was: only research may be with nobody")
     for key in one.people.keys() - set(known):
         _known(network.contacts, key, "contact")
+    if one.event is not None:
+        _known(network.events, one.event, "event")
     if one.dir == "in" and one.channel in TOGETHER:
         raise RefusedError(f"{one.channel} counts as yours, whoever asked: log it as outreach")
     if one.on > latest:

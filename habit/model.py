@@ -17,6 +17,7 @@ Direction: TypeAlias = Literal["out", "in"]
 Side: TypeAlias = Literal["inside", "outside"]
 Rank: TypeAlias = Literal["above", "peer", "below"]
 Mode: TypeAlias = Literal["none", "employed", "seeking"]
+State: TypeAlias = Literal["commit", "act", "deliver"]
 PlanKind: TypeAlias = Literal["person", "followup", "promise", "event", "next"]
 Channel: TypeAlias = Literal[
     "call",
@@ -54,6 +55,25 @@ SPOKEN: frozenset[str] = frozenset({"call", "video", "coffee", "meeting", "event
 
 TOGETHER: frozenset[str] = frozenset({"coffee", "meeting", "event"})
 """Channels that are always outreach, and one interaction for everybody who was there."""
+
+GIVES: tuple[str, ...] = (
+    "link",
+    "introduction",
+    "advice",
+    "recommendation",
+    "congratulation",
+    "thanks",
+    "help",
+    "news",
+    "other",
+)
+"""What one gives, in the order in which it is shown."""
+
+ASKS: tuple[str, ...] = ("favor", "introduction", "opinion", "vote", "lead", "other")
+"""What one asks for; a vote is one of confidence."""
+
+CAME: tuple[str, ...] = ("lead", "introduction", "help", "news", "friendship", "other")
+"""What may come of an interaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,11 @@ class Contact:
     team: bool | None = None
     influence: bool | None = None
     met: str | None = None
+    """How you met."""
+    found: str | None = None
+    """Where you found them: a network, an event, a person."""
+    cares: str | None = None
+    """What they care about."""
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     snooze: date | None = None
@@ -180,7 +205,10 @@ class Goal:
     stretch: int = 3
     mode: Mode = "none"
     hours: float | None = None
+    """Hours a week of work, or of looking for it, of which a share goes to people."""
     why: str | None = None
+    share: int | None = None
+    """Percent of those hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +250,55 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something you went to, where you met people."""
+
+    id: str = ""
+    name: str = ""
+    on: date = date.min
+    place: str | None = None
+    stayed: bool | None = None
+    """Whether you stayed for the networking; None until it is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated line of yours: the commitment, a why, a reason, something you have to share."""
+    """A dated line of yours: the commitment, a why, a goal, something you have to share.
+
+    What comes after the tags belongs to some kinds only, as each says.
+    """
 
     id: str = ""
     kind: str = ""
     text: str = ""
     on: date | None = None
     tags: tuple[str, ...] = ()
+    parent: str | None = None
+    """The goal that an objective serves, the objective that a benchmark measures."""
+    people: tuple[str, ...] = ()
+    """Contacts: whom an opening came from, whom something is to be sent to."""
+    metric: str | None = None
+    """What a benchmark counts."""
+    target: float | None = None
+    """The number that a benchmark aims at."""
+    due: date | None = None
+    """By when an objective or a benchmark is to be there."""
+    state: State | None = None
+    """How far an objective is."""
+    result: str | None = None
+    """What became of an opening: `came` or `passed`."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """The answers of an honest look, from 1 to 5, by question."""
+    gift: str | None = None
+    """As what something is given that you have to share."""
+    opener: str | None = None
+    """What is written to each when something is shared."""
+    sent: dict[str, str] = field(default_factory=dict)
+    """Contact id to the interaction in which it was shared, or `skipped`."""
+    channel: Channel | None = None
+    """How something is shared, or what a timer runs for."""
+    since: int = 0
+    """The moment at which a timer was started, in milliseconds UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +317,7 @@ class Meta:
     """Usual minutes by channel where they differ from `USUAL_MINUTES`."""
 
 
-Record: TypeAlias = Contact | ContactList | Interaction | Goal | Week | Plan | Entry | Meta
+Record: TypeAlias = Contact | ContactList | Interaction | Goal | Week | Plan | Event | Entry | Meta
 
 TABLES: Mapping[str, type[Record]] = {
     "_meta": Meta,
@@ -258,6 +327,7 @@ TABLES: Mapping[str, type[Record]] = {
     "goals": Goal,
     "weeks": Week,
     "plans": Plan,
+    "events": Event,
     "entries": Entry,
 }
 """The tables of the file that are understood, each with the class of its documents."""

@@ -21,6 +21,7 @@ from habit.model import (
     Contact,
     ContactList,
     Entry,
+    Event,
     Goal,
     Interaction,
     Meta,
@@ -126,6 +127,11 @@ class Network:
     def plans(self) -> Mapping[str, Plan]:
         """The plans by id, those done and dropped included."""
         return cast(Mapping[str, Plan], self.tables.get("plans", {}))
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return cast(Mapping[str, Event], self.tables.get("events", {}))
 
     @property
     def entries(self) -> Mapping[str, Entry]:

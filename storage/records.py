@@ -22,6 +22,7 @@ from habit.model import (
     ContactList,
     Edit,
     Entry,
+    Event,
     Goal,
     Interaction,
     Meta,
@@ -42,6 +43,7 @@ _ALWAYS: Mapping[type, frozenset[str]] = {
     Interaction: frozenset({"on", "people", "dir", "channel", "made"}),
     Goal: frozenset({"people", "stretch", "mode"}),
     Plan: frozenset({"contact", "due", "kind"}),
+    Event: frozenset({"name", "on"}),
     Entry: frozenset({"kind", "text"}),
 }
 """Fields that are written even when they have their default: without them a document says
@@ -169,6 +171,12 @@ def _plan(record: Any) -> str:
     return "" if _FIRST_DAY <= record.due <= _LAST_DAY else "due is missing, or too far away"
 
 
+def _event(record: Any) -> str:
+    if not _FIRST_DAY <= record.on <= _LAST_DAY:
+        return "on is missing, or too far away"
+    return "" if record.name else "name is missing"
+
+
 def _week(record: Any) -> str:
     try:
         sound = _FIRST_DAY <= start_of(record.id) <= _LAST_DAY
@@ -199,6 +207,7 @@ _SENSELESS: Mapping[str, Callable[[Any], str]] = {
     "goals": _goal,
     "weeks": _week,
     "plans": _plan,
+    "events": _event,
     "entries": _anything,
 }
 """Why a value of a table makes no sense, or nothing."""

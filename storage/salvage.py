@@ -150,7 +150,7 @@ def _forgotten(graves: Mapping[str, Any]) -> set[str]:
 
 def _silence(tables: Tables, forgotten: set[str]) -> None:
     """Leave no word about people deleted for good, as a backup from before still has them."""
-    for name in ("interactions", "plans") if forgotten else ():
+    for name in ("interactions", "plans", "entries") if forgotten else ():
         less = {
             key: less_forgotten(name, one, forgotten) for key, one in tables.get(name, {}).items()
         }

@@ -11,7 +11,7 @@ who reads a damaged file takes a record for the document itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -330,11 +330,11 @@ def _held(
     edits: Iterable[tuple[str, str, Document | None]],
 ) -> set[tuple[str, str]]:
     """Return which of these documents others refer to that neither go with them nor let go."""
-    if not any(table in ("contacts", "lists", "events") for table, _ in made):
+    if not any(table in ("contacts", "lists", "events", "entries") for table, _ in made):
         return set()
     edited = {(table, key): document for table, key, document in edits}
     held: set[tuple[str, str]] = set()
-    for table in ("interactions", "plans", "contacts"):
+    for table in ("interactions", "plans", "contacts", "entries"):
         documents = tables.get(table, {})
         for key, document in documents.items():
             if (table, key) not in made:
@@ -365,12 +365,35 @@ def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
         case "plans":
             if isinstance(contact := document.get("contact"), str):
                 yield "contacts", contact
+        case "entries":
+            yield from _of_entry(document)
         case "contacts" | "weeks":
             field, where = ("lists", "lists") if table == "contacts" else ("skipped", "contacts")
             ids = document.get(field)
             for one in ids if isinstance(ids, list) else ():
                 if isinstance(one, str):
                     yield where, one
+
+
+def without_ids(value: Any, ids: Container[str]) -> Any:
+    """Return a list of ids, or an object by ids, less some of them; anything else as it is."""
+    if isinstance(value, list):
+        return [one for one in value if not isinstance(one, str) or one not in ids]
+    if isinstance(value, dict):
+        return {key: one for key, one in value.items() if key not in ids}
+    return value
+
+
+def _of_entry(document: Document) -> Iterator[tuple[str, str]]:
+    people, sent = document.get("people"), document.get("sent")
+    for one in (
+        *(people if isinstance(people, list) else ()),
+        *(sent if isinstance(sent, dict) else ()),
+    ):
+        if isinstance(one, str):
+            yield "contacts", one
+    if isinstance(parent := document.get("parent"), str):
+        yield "entries", parent
 
 
 # Fields

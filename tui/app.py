@@ -42,6 +42,18 @@ def _months() -> Screen[Any]:
     return Months()
 
 
+def _network() -> Screen[Any]:
+    from tui.screens.network import NetworkScreen
+
+    return NetworkScreen()
+
+
+def _strategy() -> Screen[Any]:
+    from tui.screens.strategy import Strategy
+
+    return Strategy()
+
+
 @dataclass(frozen=True)
 class Reviewing:
     """That the app is to open in the review, of the week that begins on a day if one was named."""
@@ -77,6 +89,8 @@ class Reachout(Watching[int]):
         "week": Week,
         "people": _people,
         "months": _months,
+        "network": _network,
+        "strategy": _strategy,
     }
     DEFAULT_MODE = "week"
     HORIZONTAL_BREAKPOINTS = [
@@ -95,6 +109,8 @@ class Reachout(Watching[int]):
         Binding("1", "place('week')", "Week", id="app.week", tooltip="Go to Week"),
         Binding("2", "place('people')", "People", id="app.people", tooltip="Go to People"),
         Binding("3", "place('months')", "Months", id="app.months", tooltip="Go to Months"),
+        Binding("4", "place('network')", "Network", id="app.network", tooltip="Go to Network"),
+        Binding("5", "place('strategy')", "Strategy", id="app.strategy", tooltip="Go to Strategy"),
         Binding("ctrl+t", "theme", "Theme", id="app.theme", tooltip="Choose a theme"),
         Binding(
             "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit from anywhere", priority=True

@@ -35,7 +35,7 @@ def stamps(case: Case) -> Found:
 
 def _moments(case: Case) -> Iterator[tuple[Stamp, float]]:
     for table, documents in case.tables.items():
-        if table not in (*TABLES, "events", "_gone"):
+        if table not in (*TABLES, "_gone"):
             continue
         fields = ("at",) if table == "_gone" else ("modified", "made")
         for key, document in documents.items():

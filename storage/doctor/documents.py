@@ -33,6 +33,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "done": '"602491758473441266"',
         "dropped": "true",
     },
+    "events": {"name": '"Open source day"', "on": '"2026-11-16"'},
     "entries": {"kind": '"why"', "text": '"I like my people"'},
 }
 """Fields without which a document would say something else than was meant, each as it may be

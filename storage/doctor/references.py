@@ -8,16 +8,21 @@ from typing import Any
 
 from storage.doctor.case import Case, Finding, Found, place, several, short
 from storage.tables import Draft
-from storage.undo import references
+from storage.undo import references, without_ids
 
 _A: Mapping[str, str] = {
     "contacts": "a contact",
     "lists": "a list",
     "events": "an event",
     "interactions": "an interaction",
+    "entries": "an entry",
 }
-_FREE: Mapping[str, str] = {"contacts": "lists", "weeks": "skipped"}
-"""Tables whose references can go without anything being lost, each with their field."""
+_FREE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("contacts", "lists"): ("lists",),
+    ("weeks", "contacts"): ("skipped",),
+    ("entries", "contacts"): ("people", "sent"),
+}
+"""References that can go without anything being lost, each with the fields that hold them."""
 _HELD: Mapping[tuple[str, str], str] = {
     ("interactions", "contacts"): (
         "leave it, as the counts of past weeks hold on to it; a backup that still has the "
@@ -25,6 +30,7 @@ _HELD: Mapping[tuple[str, str], str] = {
     ),
     ("interactions", "events"): "leave it, as nothing counts by it, or write another event",
     ("plans", "contacts"): "leave it, or write the id of another contact",
+    ("entries", "entries"): "leave it, as it counts by itself, or write another id",
     ("plans", "interactions"): "leave it, as without it the plan would be open again",
 }
 """Why the others stay: by the table that refers, and the one that is referred to."""
@@ -33,7 +39,7 @@ _HELD: Mapping[tuple[str, str], str] = {
 def dangling(case: Case) -> Found:
     """References to what is neither there nor was deleted on purpose."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for table in ("contacts", "interactions", "plans", "weeks"):
+    for table in ("contacts", "interactions", "plans", "weeks", "entries"):
         for key, document in case.tables.get(table, {}).items():
             for where, one in dict.fromkeys(_references(table, document)):
                 if one not in case.tables.get(where, {}) and not _is_buried(case, where, one):
@@ -41,9 +47,9 @@ def dangling(case: Case) -> Found:
     for (table, where, one), keys in found.items():
         first = several(place(case.tables, table, keys[0]), len(keys))
         what = f"refers to {_A[where]} that is not there ({short(f'{where} {one}')})"
-        if table in _FREE:
+        if fields := _FREE.get((table, where)):
             finding = Finding("reference", first, what, "takes that out", True)
-            yield finding, partial(_let_go, table, keys, one)
+            yield finding, partial(_let_go, table, fields, keys, one)
         else:
             yield Finding("reference", first, what, _HELD[table, where]), None
 
@@ -62,8 +68,8 @@ def _is_buried(case: Case, table: str, key: str) -> bool:
     return table != "lists" and isinstance(grave, dict) and grave.get("table") == table
 
 
-def _let_go(table: str, keys: Sequence[str], one: str, draft: Draft) -> None:
-    field = _FREE[table]
+def _let_go(table: str, fields: Sequence[str], keys: Sequence[str], one: str, draft: Draft) -> None:
     for key in keys:
         document = draft.table(table)[key]
-        document[field] = [other for other in document[field] if other != one]
+        for field in fields:
+            document |= {field: without_ids(document[field], {one})} if field in document else {}

@@ -269,6 +269,14 @@ def test_whoever_is_skipped_and_not_there_is_taken_out(files: Any, holding: Any)
     assert (week.skipped, week.pause and week.pause.reason) == ((), "moving")
 
 
+def test_whom_a_line_is_about_and_who_is_not_there_is_taken_out(files: Any, holding: Any) -> None:
+    shared = {"kind": "share", "text": "maps", "people": ["9", PRIYA], "sent": {"9": "skipped"}}
+    store = holding(contacts={PRIYA: {"name": "Priya"}}, entries={"7": shared})
+    assert mended(store, "reference").where == "share: maps (entries 7)"
+    (entry,) = store.network.entries.values()
+    assert (entry.people, entry.sent) == ((PRIYA,), {})
+
+
 @pytest.mark.parametrize(
     ("table", "document", "missing"),
     [
@@ -276,6 +284,7 @@ def test_whoever_is_skipped_and_not_there_is_taken_out(files: Any, holding: Any)
         ("interactions", {"on": "2026-11-16", "event": "9"}, "events 9"),
         ("plans", {"contact": "9", "due": "2026-11-20"}, "contacts 9"),
         ("plans", {"contact": PRIYA, "due": "2026-11-20", "done": "9"}, "interactions 9"),
+        ("entries", {"kind": "objective", "text": "a talk", "parent": "9"}, "entries 9"),
     ],
 )
 def test_what_the_past_holds_on_to_stays(
@@ -667,7 +676,7 @@ FIELDS += ["modified", "unreadable", "table", "at"]
 DOCUMENTS = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=6), JUNK, max_size=6) | JUNK
 IDS = st.sampled_from(["1", "7", "9", "20261116", "priya", ""]) | st.text(max_size=5)
 KNOWN = (*TABLES, "_gone")
-OTHERS = st.dictionaries(st.sampled_from(["_undo", "events", "odd"]), JUNK, max_size=2)
+OTHERS = st.dictionaries(st.sampled_from(["_undo", "talks", "odd"]), JUNK, max_size=2)
 
 
 TABLES_OF_JUNK = st.dictionaries(
@@ -705,7 +714,7 @@ def assert_nothing_lost(before: Any, after: Any) -> None:
 @example({"_meta": {"1": 5}, "contacts": {"1": {"name": "Ana", "cadence": 0}}}, {"_undo": 5})
 @example({"_meta": {"1": {"schema": True}}}, {})
 @example({"_meta": {"1": {"schema": None, "weekday": []}}}, {})
-@example({"weeks": {"20261116": {"skipped": ["9", 5]}}}, {"events": []})
+@example({"weeks": {"20261116": {"skipped": ["9", 5]}}}, {"talks": []})
 def test_no_file_is_too_odd_to_be_examined_and_mended(
     tables: dict[str, Any], others: dict[str, Any]
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from habit.changes import Hand, add_contact, edit_contact, edit_interaction, join, log, set_goal
+from habit.entries import add_entry
 from habit.model import Change, Contact, Edit, Gift, Note, Plan, Source, Week
 from habit.months import history
 from storage import whole
@@ -181,6 +182,16 @@ def test_plans_and_what_was_skipped_go_with_them(scene: Scene) -> None:
     network = scene.store.network
     assert network.tables["plans"] == {}
     assert network.weeks["20261116"].skipped == (scene.tom.id,)
+
+
+def test_what_is_shared_is_to_go_to_them_no_more(scene: Scene) -> None:
+    store = scene.store
+    both = (scene.priya.id, scene.tom.id)
+    sent = dict.fromkeys(both, "skipped")
+    store.commit(add_entry(store.network, HAND, "share", "maps", people=both, sent=sent))
+    store.forget(scene.priya.id)
+    (entry,) = store.network.entries.values()
+    assert (entry.people, list(entry.sent)) == ((scene.tom.id,), [scene.tom.id])
 
 
 def test_where_the_name_still_stands_is_named(scene: Scene) -> None:

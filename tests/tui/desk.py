@@ -25,6 +25,7 @@ from tui.app import Reachout
 from tui.clock import Clock
 from tui.glyphs import UNICODE, Glyphs
 from tui.state import State
+from tui.widgets.frame import PLACES
 from tui.widgets.rows import Rows
 
 TODAY = "2026-11-22"
@@ -181,7 +182,7 @@ class Desk:
     async def go(self, key: str) -> None:
         """Go to a place by its number, and wait until it is there."""
         await self.press(key)
-        mode = {"1": "week", "2": "people", "3": "months"}[key]
+        mode = PLACES[int(key) - 1][0]
         await self.until(lambda: self.app.current_mode == mode and self.app.screen.focused)
 
 

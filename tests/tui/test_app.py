@@ -18,6 +18,7 @@ from tests.tui.conftest import Sit
 from tests.tui.desk import Desk, clock_at, outreach
 from tui.clock import Clock
 from tui.glyphs import ASCII
+from tui.widgets.frame import Header
 
 
 async def test_midnight_turns_the_page_by_itself(sit: Sit, demo: Path) -> None:
@@ -215,3 +216,14 @@ async def test_saved_stands_until_the_next_key(sit: Sit, demo: Path) -> None:
         await desk.until(lambda: desk.lines[-1].rstrip().endswith("saved"))
         await desk.press("j")
         await desk.until(lambda: "saved" not in desk.lines[-1])
+
+
+@pytest.mark.parametrize("place", ["People", "5"])
+async def test_a_click_on_a_place_in_the_header_goes_there(
+    sit: Sit, demo: Path, place: str
+) -> None:
+    async with sit(demo) as desk:
+        at = desk.lines[0].index(place)
+        await desk.pilot.click(Header, offset=(at, 0))
+        mode = "people" if place == "People" else "strategy"
+        await desk.until(lambda: desk.app.current_mode == mode)

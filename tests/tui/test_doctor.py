@@ -9,7 +9,9 @@ from tests.tui.conftest import Sit
 
 async def test_documents_that_need_repair_are_counted_in_the_header(sit: Sit, spoilt: Path) -> None:
     async with sit(spoilt) as desk:
-        await desk.until("2 to repair +Sun 22 Nov")
+        await desk.until("! 2 repairs")
+    async with sit(spoilt, size=(120, 36)) as desk:
+        await desk.until("! 2 to repair +Sun 22 Nov")
 
 
 async def test_each_finding_says_what_is_wrong_and_what_to_do(sit: Sit, spoilt: Path) -> None:
@@ -27,12 +29,12 @@ async def test_what_is_safe_is_mended_and_one_key_takes_it_back(sit: Sit, spoilt
         await desk.until("m mend what is safe")
         await desk.press("m")
         await desk.until("Mended 1 thing")
-        await desk.until("1 to repair")
+        await desk.until("! 1 repair")
         await desk.until("m mend what is safe", want=False)
         assert desk.person("Tom Okafor").cadence is None
         await desk.press("escape", "u")
         await desk.until("Took back: doctor, 1 repair")
-        await desk.until("2 to repair")
+        await desk.until("! 2 repairs")
 
 
 async def test_a_sound_file_is_said_to_be_so(sit: Sit, busy: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.dates import day_text
+from habit.dates import counted, day_text
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import Line, Span, length, strip
 
-PLACES: tuple[tuple[str, str], ...] = (("week", "Week"), ("people", "People"), ("months", "Months"))
+PLACES: tuple[tuple[str, str], ...] = (
+    ("week", "Week"),
+    ("people", "People"),
+    ("months", "Months"),
+    ("network", "Network"),
+    ("strategy", "Strategy"),
+)
 """The places by mode and word, in the order of their number keys."""
 
 MARGIN = "   "
@@ -52,13 +58,17 @@ class Header(Widget):
                 ],
                 width,
             )
-        day = day_text(self.today) if self.today else ""
-        facts: list[Span] = [(day, "soft")]
+        room = width - length(words) - len(MARGIN)
+        facts = next((one for one in self._facts() if room - length(one) >= 2), [])
+        return strip(self, [*words, (" " * (room - length(facts)), ""), *facts], width)
+
+    def _facts(self) -> Iterator[list[Span]]:
+        """Yield what stands at the right, the fullest first: a file to mend goes before the day."""
+        day: Span = (day_text(self.today) if self.today else "", "soft")
         if self.repairs:
-            facts.insert(0, (f"! {self.repairs} to repair   ", "warn"))
-        gap = width - length(words) - length(facts) - len(MARGIN)
-        tail: list[Span] = [(" " * gap, ""), *facts] if gap >= 2 else []
-        return strip(self, [*words, *tail], width)
+            yield [(f"! {self.repairs} to repair   ", "warn"), day]
+            yield [(f"! {counted(self.repairs, 'repair')}", "warn")]
+        yield [day]
 
     def _words(self, width: int) -> tuple[Line, int, int]:
         """The spans up to the places' end, and where the active place begins and ends."""
@@ -84,10 +94,13 @@ class Header(Widget):
         """Go to the place under the mouse."""
         x = getattr(event, "x", 0)
         line, _, _ = self._words(self.size.width)
-        at = 0
+        at = place = 0
         for text, _style in line:
-            if at <= x < at + len(text) and text.strip().isdigit():
-                await self.run_action(f"app.place({text})")
+            if text.isdigit():
+                place = int(text)
+            if place and at <= x < at + len(text):
+                await self.run_action(f"app.place('{PLACES[place - 1][0]}')")
+                return
             at += len(text)
 
 
