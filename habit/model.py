@@ -53,6 +53,12 @@ USUAL_MINUTES: Mapping[Channel, int] = {
 SPOKEN: frozenset[str] = frozenset({"call", "video", "coffee", "meeting", "event"})
 """Channels in which you speak with each other: *reached* unless said otherwise."""
 
+VOICE: frozenset[str] = SPOKEN | {"voicemail"}
+"""Channels in which a voice is heard."""
+
+WRITTEN: frozenset[str] = frozenset({"email", "text", "social", "letter"})
+"""Channels in which one writes."""
+
 TOGETHER: frozenset[str] = frozenset({"coffee", "meeting", "event"})
 """Channels that are always outreach, and one interaction for everybody who was there."""
 

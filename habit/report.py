@@ -149,12 +149,12 @@ def _people(network: Network, row: MonthRow, outreach: Iterable[_Fact]) -> tuple
             is_private[contact] = is_private.get(contact, True) and fact.one.private
     first = row.weeks[0].start
     return tuple(
-        Person(contact, *_tie(network.of_contact.get(contact, ()), first), private)
+        Person(contact, *tie_of(network.of_contact.get(contact, ()), first), private)
         for contact, private in is_private.items()
     )
 
 
-def _tie(history: Sequence[Interaction], first: date) -> tuple[Tie, bool]:
+def tie_of(history: Sequence[Interaction], first: date) -> tuple[Tie, bool]:
     """Return what somebody was before the month's first interaction, and whether dormant.
 
     Research about somebody is no interaction with them, here as everywhere.

@@ -21,7 +21,7 @@ from habit.dates import (
     spoken_day,
 )
 from habit.meter import meter
-from habit.model import SPOKEN, Birthday, Contact, Interaction, Plan
+from habit.model import VOICE, WRITTEN, Birthday, Contact, Interaction, Plan
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, did_word, is_inbound, is_outreach
 from habit.text import fold
@@ -60,8 +60,6 @@ _ORDER: Mapping[Reason, int] = {
 }
 _PLANS = ("promise", "followup", "person", "event", "next")
 """The kinds of plans in the order in which they are suggested."""
-_VOICE = SPOKEN | {"voicemail"}
-_TEXT = frozenset({"email", "text", "social", "letter"})
 _EPOCH = date(1970, 1, 1).toordinal()
 _MS_A_DAY = 86_400_000
 
@@ -544,9 +542,9 @@ def _weeks_of_sides(network: Network, today: date) -> dict[str, set[date]]:
 
 def _sides(network: Network, outreach: Interaction) -> Iterator[str]:
     """Yield the sides that an outreach went to, as far as they are known."""
-    if outreach.channel in _VOICE:
+    if outreach.channel in VOICE:
         yield "voice"
-    if outreach.channel in _TEXT:
+    if outreach.channel in WRITTEN:
         yield "text"
     for key in outreach.people:
         contact = network.contacts.get(key)
