@@ -21,7 +21,6 @@ from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
 from habit.plans import carry_over, left_over, people_of_week
-from habit.review import is_offered
 from habit.weeks import WEEK, start_of_week
 from tui.paint import Line, Span, fit, right, short, spread
 from tui.screens.place import Place
@@ -30,7 +29,6 @@ from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
-from tui.widgets.sentence import OFFER, carry_line, promise_line
 
 if TYPE_CHECKING:
     from habit.months import History, Streak
@@ -217,15 +215,23 @@ class Week(Place):
 
     def _streak(self, width: int) -> Line:
         past, state = self._past, self.state
-        line = streak_line(past.streak, past.strength, self._number()) if past else []
-        is_due = past is not None and is_offered(state.network, state.today)
-        return spread(line, OFFER, width) if is_due else line
+        if past is None:
+            return []
+        from habit.review import is_offered
+        from tui.widgets.sentence import OFFER
+
+        line = streak_line(past.streak, past.strength, self._number())
+        return spread(line, OFFER, width) if is_offered(state.network, state.today) else line
 
     def _promise(self, width: int) -> list[Line]:
         """Draw the sentence of the review, if it planned this week; else who was left over."""
         if self._meter is None:
             return []
         network, glyphs = self.state.network, self.state.glyphs
+        if not network.plans:
+            return []
+        from tui.widgets.sentence import carry_line, promise_line
+
         if planned := people_of_week(network, self._meter.start):
             return [promise_line(planned, width, glyphs)]
         left = [one.contact.name for one in left_over(network, self.state.today)]
