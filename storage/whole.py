@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from habit.dates import counted
 from habit.errors import RefusedError
 from habit.model import TABLES
 from habit.weeks import key_of, start_of, start_of_week
@@ -72,6 +73,17 @@ class Export:
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes of it: a data file like any other."""
         return encode(self.tables)
+
+    @property
+    def told(self) -> dict[str, int]:
+        """What is said of it to a script."""
+        return {"private_left_out": self.left}
+
+    @property
+    def words(self) -> str:
+        """What is in it."""
+        people = counted(len(self.tables.get("contacts", {})), "contact")
+        return f"{people} and {counted(len(self.tables.get('interactions', {})), 'interaction')}"
 
 
 # Reading

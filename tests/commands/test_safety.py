@@ -466,6 +466,18 @@ def test_an_export_into_a_pipe_that_closes_early_is_no_trouble(
     assert (run.returncode, run.stderr) == (0, b"")
 
 
+def test_a_calendar_is_written_over_only_by_a_calendar(
+    do: Shell, shell: Shell, people: dict[str, str], tmp_path: Path
+) -> None:
+    do("followups", "--add", "tom", "--text", "the allotment", "--on", "friday")
+    path = tmp_path / "people.ics"
+    assert do("export", "ics", "-o", str(path)).out.startswith("Wrote 1 plan and 0 birthdays")
+    assert do("export", "ics", "-o", str(path), "--json").json["plans"] == 1
+    assert "Tom Okafor: the allotment" in path.read_text("utf-8")
+    assert "there and is no export" in shell("export", "json", "-o", str(path)).err
+    assert "--todo goes with ics" in shell("export", "json", "--todo").err
+
+
 def test_an_export_replaces_what_a_link_leads_to(
     do: Shell, people: dict[str, str], tmp_path: Path
 ) -> None:
@@ -576,7 +588,7 @@ NONSENSE = [
     (["restore", ""], "say its number in reachout backup --list"),
     (["restore", "99"], "no backup has the number 99: reachout backup --list has all"),
     (["export"], "FORMAT"),
-    (["export", "papyrus"], "'papyrus' is no format here: take json"),
+    (["export", "papyrus"], "'papyrus' is no format here: take json or ics"),
     (["export", "json", "--json"], "name the file with -o"),
     (["export", "json", "-o", ""], "is not an ordinary file"),
     (["export", "json", "-o", "."], "is not an ordinary file"),

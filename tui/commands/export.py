@@ -8,24 +8,26 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from habit.dates import counted
 from habit.errors import CouldNotError, RefusedError
 from tui.commands.session import Session
 
 if TYPE_CHECKING:
+    from storage.formats.ics import Agenda
     from storage.whole import Export
 
 HELP = (
-    "Write everything out, readable and complete, fields and tables that reachout does not know\n"
-    "among it; reachout import brings it in again. What is marked private stays here unless\n"
-    "--private is given."
+    "Write everything out. json is readable and complete, fields and tables that reachout does\n"
+    "not know among it; reachout import brings it in again. What is marked private stays here\n"
+    "unless --private is given. ics is a calendar of what is planned and of birthdays, without\n"
+    "notes; a calendar that takes it in again changes what it has."
 )
 EXAMPLES = (
     "reachout export json -o network.json",
     "reachout export json --private -o everything.json",
     "reachout export json | jq '.contacts | length'",
+    "reachout export ics -o reachout.ics",
 )
-FORMATS = ("json",)
+FORMATS = ("json", "ics")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,13 +36,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say("format", metavar="FORMAT", help=", ".join(FORMATS))
     say("-o", "--output", metavar="FILE", help="where to; standard output unless said")
     say("--private", action="store_true", help="take what is marked private along")
+    say("--todo", action="store_true", help="ics: plans as tasks rather than days")
     say("--yes", action="store_true", help="write over a file that is no export, without asking")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Write the file."""
-    from storage.whole import exported, is_whole
-
     if args.format not in FORMATS:
         raise RefusedError(f"{args.format!r} is no format here: take {' or '.join(FORMATS)}")
     path = None if args.output in (None, "-") else _path(session, args.output)
@@ -50,9 +51,11 @@ def run(args: argparse.Namespace, session: Session) -> None:
     if not tables:
         # Rather than an empty file in the place of an earlier export.
         raise CouldNotError(f"there is nothing to export: nothing is in {session.path} yet")
-    if path is not None and path.exists() and not (args.yes or is_whole(path)):
+    if args.todo and args.format != "ics":
+        raise RefusedError("--todo goes with ics: plans as tasks in a calendar")
+    if path is not None and path.exists() and not (args.yes or _is_export(args.format, path)):
         session.ask(f"{path} is there and is no export. Write over it?", "--yes does.")
-    export = exported(tables, private=args.private)
+    export = _made(args, session)
     if path is None:
         _write_out(export)
     else:
@@ -60,6 +63,27 @@ def run(args: argparse.Namespace, session: Session) -> None:
         _say(args, session, export, path)
     if export.left and not args.json:
         session.warn(f"{export.left} marked private left out; --private takes them along")
+
+
+def _made(args: argparse.Namespace, session: Session) -> Export | Agenda:
+    if args.format == "ics":
+        from storage.formats.ics import agenda
+
+        return agenda(session.network, session.store.tables, session.today, todo=args.todo)
+    from storage.whole import exported
+
+    return exported(session.store.tables, private=args.private)
+
+
+def _is_export(kind: str, path: Path) -> bool:
+    """Whether a file is an earlier export of the same kind, and may be written over."""
+    if kind == "json":
+        from storage.whole import is_whole
+
+        return is_whole(path)
+    from storage.formats.ics import is_calendar
+
+    return is_calendar(path)
 
 
 def _path(session: Session, said: str) -> Path:
@@ -83,7 +107,7 @@ def _path(session: Session, said: str) -> Path:
     return path
 
 
-def _write_out(export: Export) -> None:
+def _write_out(export: Export | Agenda) -> None:
     from storage.disk import in_words
 
     try:
@@ -96,7 +120,7 @@ def _write_out(export: Export) -> None:
         raise CouldNotError(f"the export was not written out, as {in_words(error)}") from None
 
 
-def _write(export: Export, path: Path) -> None:
+def _write(export: Export | Agenda, path: Path) -> None:
     """Write the export whole or not at all, open to nobody else."""
     from storage import disk
 
@@ -104,10 +128,8 @@ def _write(export: Export, path: Path) -> None:
         disk.write(path, export.chunks())
 
 
-def _say(args: argparse.Namespace, session: Session, export: Export, path: Path) -> None:
+def _say(args: argparse.Namespace, session: Session, export: Export | Agenda, path: Path) -> None:
     if args.json:
-        session.answer({"file": str(path), "private_left_out": export.left})
-        return
-    people = counted(len(export.tables.get("contacts", {})), "contact")
-    happened = counted(len(export.tables.get("interactions", {})), "interaction")
-    session.say(f"Wrote {people} and {happened}: {path}")
+        session.answer({"file": str(path), **export.told})
+    else:
+        session.say(f"Wrote {export.words}: {path}")

@@ -253,6 +253,9 @@ class Review(Place):
         if self.step == "goal":
             lines = span_lines(self.state.network, self.state.today, width - 6)
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
+        if self.step == "back":
+            said = self._agenda.commitment(width - 6)
+            return [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
         if self.step not in ("next", "sentence"):
             return []
         return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]

@@ -11,6 +11,7 @@ from habit import plans, review
 from habit.advice import Advice, advice, gym_story
 from habit.birthdays import birthdays
 from habit.dates import ago, counted, day_text, spoken_day
+from habit.entries import entries
 from habit.goals import goal_of, is_paused
 from habit.meter import meter
 from habit.model import Contact, Goal
@@ -18,7 +19,7 @@ from habit.review import REASONS, Step, Weeks
 from habit.suggest import BIRTHDAY_DAYS, last_interaction, who_next
 from habit.weeks import WEEK
 from tui.paint import Line as Drawn
-from tui.paint import fit, right
+from tui.paint import fit, right, wrap
 from tui.widgets.card import outcome_spans
 from tui.widgets.steps import who_line, who_words
 
@@ -260,6 +261,16 @@ class Agenda:
             why = story or "Small and kept beats big. enter keeps it."
         since = f" from {day_text(planned + WEEK)}" if goal != now else ""
         return f"{people} a week, {goal.stretch} with a bonus{since}.", why
+
+    def commitment(self, width: int) -> list[Drawn]:
+        """In the first review, what you said that you will do, and when you said it."""
+        network, glyphs = self._state.network, self._state.glyphs
+        said = entries(network, "commitment")
+        if not said or review.last_done(network) is not None:
+            return []
+        when = f"You said on {day_text(said[-1].on)}:" if said[-1].on else "You said:"
+        words = wrap(glyphs.quoted(said[-1].text), width, "ink italic", lines=3)
+        return [[(when, "soft")], *words]
 
     def sentence(self, width: int) -> Drawn:
         """The sentence with its names in bold."""
