@@ -293,7 +293,29 @@ def edit_contact(network: Network, key: str, /, **said: Any) -> Change:
     new = {field: value for field, value in said.items() if value != getattr(before, field)}
     # A list that has gone is no reason to refuse the others.
     after = replace(before, **_cleaned(new, (*network.lists, *before.lists)))
-    return _change(f"{after.name}, edited", [Edit("contacts", key, before, after)])
+    words = f"{after.name}, {_fields_words(new)}edited"
+    return _change(words, [Edit("contacts", key, before, after)])
+
+
+_FIELD_WORDS: Mapping[str, str] = {
+    "emails": "email",
+    "phones": "phone",
+    "urls": "pages",
+    "cadence": "how often",
+    "met": "how you met",
+    "found": "where you found them",
+    "cares": "what they care about",
+    "team": "own team",
+}
+"""What fields of a contact are called where their own word is none."""
+
+
+def _fields_words(fields: Iterable[str]) -> str:
+    """Return which fields it is about, of many the first and how many more."""
+    words = [_FIELD_WORDS.get(one, one) for one in fields]
+    if len(words) > 2:
+        words = [words[0], f"{len(words) - 1} more"]
+    return f"{' and '.join(words)} " if words else ""
 
 
 def archive(network: Network, ids: Sequence[str], archived: bool = True) -> Change:

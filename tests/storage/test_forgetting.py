@@ -238,7 +238,7 @@ def test_other_actions_can_be_taken_back_as_before(scene: Scene) -> None:
     left = [one.what for one in store.actions]
     assert done.actions == len(whats) - len(left)
     assert left == [
-        "Tom Okafor, edited",
+        "Tom Okafor, title edited",
         "a plan",
         "Tom Okafor, text, Sunday",
         "Tom Okafor, added",
