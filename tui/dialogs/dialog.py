@@ -44,4 +44,4 @@ class Dialog(ModalScreen[T]):
 
     def show_keys(self) -> None:
         """Show the keys of this dialog in its border."""
-        self.query_one(".dialog").border_subtitle = Content(key_words(self, self.KEYS))
+        self.query_one(".dialog").border_subtitle = key_words(self, self.KEYS)

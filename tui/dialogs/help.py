@@ -20,6 +20,10 @@ _GROUPS = (
 """What the other ids belong to; all the rest works just here."""
 
 
+KEYS = 14
+"""Cells for the keys, before what they do."""
+
+
 class HelpDialog(Dialog[None]):
     """A page of keys; `j` and `k` move, anything else closes."""
 
@@ -58,7 +62,7 @@ class HelpDialog(Dialog[None]):
         _, keys, words = line
         if not words:
             return [(keys, "ink bold")]
-        return [(fit(keys, 16), "accent"), (short(words, width - 16, self._glyphs.cut), "ink")]
+        return [(fit(keys, KEYS), "accent"), (short(words, width - KEYS, self._glyphs.cut), "ink")]
 
     def action_close(self) -> None:
         """Close the page."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from textual.binding import Binding
+from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
@@ -157,11 +158,16 @@ class Footer(Widget):
         return keys
 
 
-def key_words(screen: Screen[Any], ids: Sequence[str]) -> str:
-    """Return bindings in one line of words, such as `enter save   esc close`."""
+def key_words(screen: Screen[Any], ids: Sequence[str]) -> Content:
+    """Return bindings in one line for a border, such as `enter save   esc close`."""
     live = {binding.id: (key, binding) for key, binding in live_bindings(screen)}
-    named = (_named(one.split(), live) for one in ids)
-    return "   ".join(f"{one[0][0]}{one[1][0].lower()}" for one in named if one)
+    named = [one for it in ids if (one := _named(it.split(), live))]
+    parts = [
+        part
+        for at, (key, word) in enumerate(named)
+        for part in ("   " if at else "", (f"{key[0]} ", "$accent bold"), word[0].strip().lower())
+    ]
+    return Content.assemble(*parts)
 
 
 def _named(ids: Sequence[str], live: Mapping[str | None, tuple[str, Binding]]) -> list[Span]:
