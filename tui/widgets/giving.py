@@ -1,0 +1,107 @@
+"""What the log bar tells beside a give or an ask: what fits, the balance, the last 90 days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from habit.dates import ago
+from habit.gifts import gave_words, gift_words
+from habit.giving import (
+    TOUCH_DAYS,
+    Balance,
+    Give,
+    balance_before,
+    balance_of,
+    balance_text,
+    in_touch,
+    offers,
+    right_to_ask,
+    touch_text,
+)
+from habit.model import Contact, Gift, Interaction
+from tui.paint import Line, length, short, spread
+
+if TYPE_CHECKING:
+    from tui.state import State
+    from tui.widgets.draft import Draft
+
+ROWS = 3
+
+
+def only(state: State, draft: Draft) -> Contact | None:
+    """Return whom it is with, when that is one person who is known."""
+    if len(draft.people) != 1 or draft.new:
+        return None
+    return state.network.contacts.get(draft.people[0])
+
+
+def offers_in(state: State, draft: Draft) -> Sequence[Give]:
+    """Return what the digits of the gave row take."""
+    contact = only(state, draft)
+    return offers(state.network, contact, draft.gave) if contact is not None else ()
+
+
+def gave_lines(state: State, draft: Draft, in_hand: Gift | None, width: int) -> list[Line]:
+    """Draw what stands over the gave row: how it reads, or what fits and the balance."""
+    if in_hand is not None:
+        said = short(gave_words([in_hand]).capitalize(), width - 1, state.glyphs.cut)
+        return [[(f"{said}.", "ink")], [("enter saves; after tab, g adds another.", "soft")]]
+    contact = only(state, draft)
+    lines = [
+        _offer(at, give, width, state.glyphs.cut)
+        for at, give in enumerate(offers_in(state, draft), 1)
+    ]
+    told = balance_text(balance_of(state.network, contact.id)) if contact is not None else ""
+    hint = short("A letter says what it was, words may follow.", width, state.glyphs.cut)
+    more = [told, hint] if told else [hint]
+    return [*lines, *([(words, "soft")] for words in more)][:ROWS]
+
+
+def _offer(at: int, give: Give, width: int, cut: str) -> Line:
+    words = short(give.words, max(10, width - 3 - min(24, len(give.because))), cut)
+    line: Line = [(f"{at} ", "accent bold"), (words, "ink")]
+    because = short(give.because, max(0, width - length(line) - 2), cut)
+    return [*line, (f"  {because}", "soft")] if because else line
+
+
+def asked_lines(
+    state: State, draft: Draft, editing: Interaction | None, width: int, rows: int
+) -> list[Line]:
+    """Draw what stands over the asked row: the gives since the last ask, and the last 90 days."""
+    people = [one for key in draft.people if (one := state.network.contacts.get(key)) is not None]
+    but = editing.id if editing is not None else ""
+    if len(people) > 1 and rows > 1:
+        told = [(one.name, _few(state, draft, one.id, but)) for one in people[:rows]]
+        return [
+            spread([(short(name, width - len(words) - 2), "ink")], [(words, "soft")], width)
+            for name, words in told
+        ]
+    key = people[0].id if people else ""
+    if rows == 1:
+        return [[(short(_few(state, draft, key, but), width, state.glyphs.cut), "ink")]]
+    known = _before(state, draft, key, but)
+    touch = touch_text(in_touch(state.network, key, draft.on))
+    lines: list[Line] = [[(right_to_ask(known), "ink")], [(touch, "soft")]]
+    if known.open:
+        last = known.open[-1]
+        words = f"Still open: {gift_words(last.gift)}, {ago(last.of.on, state.today)}"
+        lines.append([(short(words, width, state.glyphs.cut), "soft")])
+    return lines
+
+
+def _few(state: State, draft: Draft, key: str, but: str) -> str:
+    """Return the same in few words: `4 given · 3 in 90 days`."""
+    count = in_touch(state.network, key, draft.on)
+    return f"{_before(state, draft, key, but).since} given · {count} in {TOUCH_DAYS} days"
+
+
+def _before(state: State, draft: Draft, key: str, but: str) -> Balance:
+    """Return the balance before this ask, with what is given in the same talk."""
+    if draft.on == state.today and not but:
+        known = balance_of(state.network, key)
+    else:
+        known = balance_before(state.network, key, draft.on, but)
+    more = len(draft.gave)
+    return replace(known, gave=known.gave + more, since=known.since + more)
