@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from habit.changes import Hand, edit_interaction, names_of
 from habit.dates import ago
@@ -115,6 +116,12 @@ def ledger(network: Network) -> list[tuple[Contact, Balance]]:
     them = [(one, balance_of(network, key)) for key, one in network.contacts.items()]
     kept = [pair for pair in them if pair[1].is_any]
     return sorted(kept, key=lambda it: (-it[1].gave, -it[1].asked, sort_key(it[0].name)))
+
+
+def brought(network: Network, contact: str, most: int) -> list[Gift]:
+    """Return what came of being in touch with somebody, newest first, at most so much."""
+    history = reversed(network.of_contact.get(contact, ()))
+    return list(islice((gift for one in history for gift in one.came), most))
 
 
 def asks(network: Network) -> list[Ask]:

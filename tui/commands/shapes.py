@@ -212,14 +212,17 @@ def _birthday(day: Birthday) -> str:
     return "-".join([f"{day.y:04d}" if day.y else "-", *parts])
 
 
-def suggestion_shape(network: Network, one: Suggestion) -> Shape:
-    """Return somebody to reach out to, and why."""
+def suggestion_shape(network: Network, one: Suggestion, today: date) -> Shape:
+    """Return somebody to reach out to, why, and what could be given to them."""
+    from habit.giving import gives
+
     return {
         "id": one.contact.id,
         "name": one.contact.name,
         "reason": one.reason,
         "why": one.why,
         "lists": list_names(network, one.contact),
+        "give": next(gives(network, one.contact, today)).words,
     }
 
 

@@ -189,7 +189,7 @@ class GiftRow(Horizontal):
         self._line.cursor_position = len(gift.text)
         self._line.placeholder = "a few words, if you like"
         self.add_class("-words")
-        self._kinds.styles.width = length(self._draw(0)[0])
+        self._kinds.styles.width = length(self._draw(0)[0]) + 1
         self._kinds.redraw()
         self._line.focus()
 
@@ -237,21 +237,16 @@ class GiftRow(Horizontal):
             self._say(gifts)
 
     def _draw(self, width: int) -> list[Drawn]:
-        """Draw what was said, then the one in hand, or what can be picked."""
+        """Draw what can be picked, or what was said; with the one in hand at the end."""
         others = [one for at, one in enumerate(self.gifts) if at != self._at]
         said = ", ".join(map(format_gift, others))
         gift = self.in_hand
-        active = self._kinds.has_focus or gift is not None
-        if active and said:
-            said = f"{short(said, BEFORE, self._glyphs.cut)}, "
-        line: list[Span] = [(" ", ""), (said, "ink")] if said else []
         if gift is not None:
             left, right = self._glyphs.left, self._glyphs.right
+            before = f" {short(said, BEFORE, self._glyphs.cut)}, " if said else ""
             kind = kind_name(gift.kind)
-            return [[*line, (left, "accent"), (kind, "ink bold"), (right, "accent"), (" ", "")]]
-        if active:
-            line += self._options(width - length(line))
-        return [line]
+            return [[(before, "ink"), (left, "accent"), (kind, "ink bold"), (right, "accent")]]
+        return [self._options(width) if self._kinds.has_focus else [(f" {said}", "ink")]]
 
     def _options(self, room: int) -> list[Span]:
         """The kinds with their letters: whole words, shorter ones, or the letters alone."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habit.dates import ago
-from habit.gifts import gave_words, gift_words
+from habit.gifts import format_gift, gave_words, gift_words
 from habit.giving import (
     TOUCH_DAYS,
     Balance,
@@ -46,8 +46,11 @@ def offers_in(state: State, draft: Draft) -> Sequence[Give]:
 def gave_lines(state: State, draft: Draft, in_hand: Gift | None, width: int) -> list[Line]:
     """Draw what stands over the gave row: how it reads, or what fits and the balance."""
     if in_hand is not None:
-        said = short(gave_words([in_hand]).capitalize(), width - 1, state.glyphs.cut)
-        return [[(f"{said}.", "ink")], [("enter saves; after tab, g adds another.", "soft")]]
+        said = short(gave_words([in_hand]), width - 1, state.glyphs.cut)
+        return [
+            [(f"{said[:1].upper()}{said[1:]}.", "ink")],
+            [("enter saves; after tab, g adds another.", "soft")],
+        ]
     contact = only(state, draft)
     lines = [
         _offer(at, give, width, state.glyphs.cut)
@@ -55,8 +58,22 @@ def gave_lines(state: State, draft: Draft, in_hand: Gift | None, width: int) -> 
     ]
     told = balance_text(balance_of(state.network, contact.id)) if contact is not None else ""
     hint = short("A letter says what it was, words may follow.", width, state.glyphs.cut)
-    more = [told, hint] if told else [hint]
-    return [*lines, *([(words, "soft")] for words in more)][:ROWS]
+    more: list[Line] = [[(words, "soft")] for words in (told, hint) if words]
+    return [*_so_far(draft.gave, width, state.glyphs.cut), *lines, *more][:ROWS]
+
+
+def _so_far(gifts: Sequence[Gift], width: int, cut: str) -> list[Line]:
+    """Draw what is said already, as one more is picked."""
+    if not gifts:
+        return []
+    said, key = ", ".join(map(format_gift, gifts)), "backspace"
+    return [
+        [
+            (short(said, max(10, width - len(key) - 11), cut), "ink"),
+            (f"  {key}", "accent bold"),
+            (" changes", "soft"),
+        ]
+    ]
 
 
 def _offer(at: int, give: Give, width: int, cut: str) -> Line:
@@ -70,6 +87,7 @@ def asked_lines(
     state: State, draft: Draft, editing: Interaction | None, width: int, rows: int
 ) -> list[Line]:
     """Draw what stands over the asked row: the gives since the last ask, and the last 90 days."""
+    cut = state.glyphs.cut
     people = [one for key in draft.people if (one := state.network.contacts.get(key)) is not None]
     but = editing.id if editing is not None else ""
     if len(people) > 1 and rows > 1:
@@ -80,14 +98,16 @@ def asked_lines(
         ]
     key = people[0].id if people else ""
     if rows == 1:
-        return [[(short(_few(state, draft, key, but), width, state.glyphs.cut), "ink")]]
+        return [[(short(_few(state, draft, key, but), width, cut), "ink")]]
     known = _before(state, draft, key, but)
     touch = touch_text(in_touch(state.network, key, draft.on))
     lines: list[Line] = [[(right_to_ask(known), "ink")], [(touch, "soft")]]
+    if draft.asked:
+        return [*lines, *_so_far(draft.asked, width, cut)]
     if known.open:
         last = known.open[-1]
         words = f"Still open: {gift_words(last.gift)}, {ago(last.of.on, state.today)}"
-        lines.append([(short(words, width, state.glyphs.cut), "soft")])
+        lines.append([(short(words, width, cut), "soft")])
     return lines
 
 
