@@ -72,11 +72,18 @@ class Balance:
         return bool(self.gave or self.asked)
 
 
+NOTHING = Balance()
+"""Between people who exchanged nothing yet."""
+
+
 def balance(history: Iterable[Interaction]) -> Balance:
     """Return what a history, oldest first, comes to."""
     gave = asked = granted = since = 0
     unsaid: list[Ask] = []
-    for one in history:
+    exchanges = [one for one in history if one.gave or one.asked]
+    if not exchanges:
+        return NOTHING  # so it is with most people, of whom there may be thousands
+    for one in exchanges:
         gave += len(one.gave)
         asked += len(one.asked)
         granted += sum(map(is_granted, one.asked))
@@ -148,13 +155,16 @@ def right_to_ask(one: Balance) -> str:
     return "Nothing given yet: a small give comes well, and asking is fine."
 
 
-def in_touch(network: Network, contact: str, day: date) -> int:
-    """Return how often you were in touch in the 90 days before a day; research is no contact."""
+def in_touch(network: Network, contact: str, day: date, but: str = "") -> int:
+    """Return how often you were in touch in the 90 days before a day; research is no contact.
+
+    The interaction that is being edited may be left out.
+    """
     count = 0
     for one in reversed(network.of_contact.get(contact, ())):
         if (day - one.on).days > TOUCH_DAYS:
             break
-        count += one.on <= day and one.channel != "research"
+        count += one.on <= day and one.channel != "research" and one.id != but
     return count
 
 

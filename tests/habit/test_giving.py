@@ -192,6 +192,7 @@ def test_b22_being_in_touch_in_the_last_90_days_is_counted_without_research() ->
     net = network(talk(0), talk(90), talk(91), talk(10, "2"), found)
     assert in_touch(net, "1", TODAY) == 2
     assert in_touch(net, "1", TODAY - timedelta(1)) == 2
+    assert in_touch(net, "1", TODAY, but="0900") == 1
     assert touch_text(3) == "3 times in touch in the last 90 days."
     assert touch_text(1) == "Once in touch in the last 90 days."
     assert touch_text(0) == "Not in touch in the last 90 days yet."

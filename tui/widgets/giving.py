@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tui.widgets.draft import Draft
 
 ROWS = 3
+NARROW = 40
+"""Cells under which there is no room for why something is offered."""
 
 
 def only(state: State, draft: Draft) -> Contact | None:
@@ -77,9 +79,11 @@ def _so_far(gifts: Sequence[Gift], width: int, cut: str) -> list[Line]:
 
 
 def _offer(at: int, give: Give, width: int, cut: str) -> Line:
-    words = short(give.words, max(10, width - 3 - min(24, len(give.because))), cut)
+    """Draw what a digit gives, and why, where there is room for a reason."""
+    why = give.because if width >= NARROW else ""
+    words = short(give.words, max(10, width - 4 - min(24, len(why))), cut)
     line: Line = [(f"{at} ", "accent bold"), (words, "ink")]
-    because = short(give.because, max(0, width - length(line) - 2), cut)
+    because = short(why, max(0, width - length(line) - 2), cut)
     return [*line, (f"  {because}", "soft")] if because else line
 
 
@@ -100,7 +104,7 @@ def asked_lines(
     if rows == 1:
         return [[(short(_few(state, draft, key, but), width, cut), "ink")]]
     known = _before(state, draft, key, but)
-    touch = touch_text(in_touch(state.network, key, draft.on))
+    touch = touch_text(in_touch(state.network, key, draft.on, but))
     lines: list[Line] = [[(right_to_ask(known), "ink")], [(touch, "soft")]]
     if draft.asked:
         return [*lines, *_so_far(draft.asked, width, cut)]
@@ -113,7 +117,7 @@ def asked_lines(
 
 def _few(state: State, draft: Draft, key: str, but: str) -> str:
     """Return the same in few words: `4 given · 3 in 90 days`."""
-    count = in_touch(state.network, key, draft.on)
+    count = in_touch(state.network, key, draft.on, but)
     return f"{_before(state, draft, key, but).since} given · {count} in {TOUCH_DAYS} days"
 
 

@@ -663,7 +663,7 @@ class LogBar(Container):
         for painted in self.query(Painted):
             painted.redraw()
         enter = "enter next" if self._here() == "log-who" else "enter save"
-        leave = "esc on" if self._here() in _GIFTS else "esc close"
+        leave = "esc leaves the row" if self._here() in _GIFTS else "esc close"
         words = f"{enter}   tab field   ^s save, next   {leave}"
         if str(self.border_subtitle) != words:
             self.border_subtitle = Content(words)
