@@ -125,3 +125,8 @@ def test_what_makes_no_sense_is_refused_in_one_line_and_nothing_is_written(
     assert said in refused.err
     assert refused.err.count("\n") == 1
     assert do("week", "--json").json["interactions"] == []
+
+
+def test_b15_a_suggestion_carries_something_to_give(do: Shell, people: dict[str, str]) -> None:
+    told = do("next", "--json").json
+    assert {one["give"] for one in told} == {"a link they would like"}

@@ -90,6 +90,15 @@ async def test_b12_a_digit_gives_what_you_have_to_share_and_what_fits(sit: Sit, 
         assert desk.logged[0].minutes is None
 
 
+async def test_b9_a_give_stands_there_where_there_was_no_word_the_last_time(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"emeka", "enter")
+        await desk.until("your first time in touch here")
+        await desk.until("give a link they would like")
+
+
 async def test_b8_the_row_offers_an_insight_to_those_above(sit: Sit, demo: Path) -> None:
     from habit.changes import edit_contact
 
@@ -123,7 +132,11 @@ async def test_b10_with_nothing_given_an_ask_is_taken_all_the_same(sit: Sit, dem
         await desk.press("k")
         await desk.until("Nothing given since you asked: a small give comes well.")
         await desk.until("Still open: an opinion: the exhibition, 12 days ago")
-        await desk.press("l", "enter")
+        await desk.press("l")
+        await desk.until("Still open")
+        await desk.press("tab", "k")
+        await desk.until("lead  backspace changes")
+        await desk.press("enter")
         await desk.until_logged(1)
         assert desk.logged[0].asked == (Gift("lead"),)
 

@@ -15,6 +15,7 @@ from habit.giving import (
     balance_before,
     balance_of,
     balance_text,
+    gives,
     in_touch,
     offers,
     right_to_ask,
@@ -78,6 +79,12 @@ def _so_far(gifts: Sequence[Gift], width: int, cut: str) -> list[Line]:
     ]
 
 
+def give_line(state: State, contact: Contact, width: int) -> Line:
+    """Draw what could be given to somebody, in one line."""
+    words = next(gives(state.network, contact, state.today)).words
+    return [("give ", "soft"), (short(words, max(0, width - 5), state.glyphs.cut), "ink")]
+
+
 def _offer(at: int, give: Give, width: int, cut: str) -> Line:
     """Draw what a digit gives, and why, where there is room for a reason."""
     why = give.because if width >= NARROW else ""
@@ -88,7 +95,13 @@ def _offer(at: int, give: Give, width: int, cut: str) -> Line:
 
 
 def asked_lines(
-    state: State, draft: Draft, editing: Interaction | None, width: int, rows: int
+    state: State,
+    draft: Draft,
+    width: int,
+    rows: int,
+    *,
+    editing: Interaction | None,
+    in_hand: Gift | None,
 ) -> list[Line]:
     """Draw what stands over the asked row: the gives since the last ask, and the last 90 days."""
     cut = state.glyphs.cut
@@ -106,7 +119,7 @@ def asked_lines(
     known = _before(state, draft, key, but)
     touch = touch_text(in_touch(state.network, key, draft.on, but))
     lines: list[Line] = [[(right_to_ask(known), "ink")], [(touch, "soft")]]
-    if draft.asked:
+    if draft.asked and in_hand is None:
         return [*lines, *_so_far(draft.asked, width, cut)]
     if known.open:
         last = known.open[-1]

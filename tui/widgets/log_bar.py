@@ -39,7 +39,7 @@ from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
 from tui.widgets.gift_row import ASKED_LETTERS, GAVE_LETTERS, GiftRow
-from tui.widgets.giving import asked_lines, gave_lines, offers_in
+from tui.widgets.giving import asked_lines, gave_lines, give_line, offers_in
 from tui.widgets.painted import Drawing, Painted
 
 if TYPE_CHECKING:
@@ -686,7 +686,14 @@ class LogBar(Container):
             return gave_lines(self._state, self._draft, in_hand, width)
         if self._here() == "log-asked":
             rows = 1 if self._compact else MATCHES
-            return asked_lines(self._state, self._draft, self._sitting.editing, width, rows)
+            return asked_lines(
+                self._state,
+                self._draft,
+                width,
+                rows,
+                editing=self._sitting.editing,
+                in_hand=self.query_one("#log-asked-row", GiftRow).in_hand,
+            )
         return self._about_lines(width)
 
     def _step_lines(self) -> list[Drawn]:
@@ -749,10 +756,13 @@ class LogBar(Container):
         lines: list[Drawn] = [[(short(place_of(self._state.network, contact), width), "soft")]]
         last = last_interaction(state.network, contact.id)
         if last is None:
-            return [*lines, [("your first time in touch here", "soft")]]
+            lines.append([("your first time in touch here", "soft")])
+            return [*lines, give_line(state, contact, width)]
         lines.append([(f"{ago(last.on, state.today)}, {last.channel}", "ink")])
         if last.note:
             lines.append([(state.glyphs.quoted(short(last.note, width - 2)), "ink italic")])
+        else:
+            lines.append(give_line(state, contact, width))
         return lines
 
     def _draw_how(self, width: int) -> Sequence[Drawn]:
