@@ -28,6 +28,7 @@ from tui.screens.place import Place
 from tui.screens.review import Review
 from tui.screens.week import Week
 from tui.widgets.frame import key_name
+from tui.widgets.gift_row import AskedKinds, GaveKinds
 from tui.widgets.log_bar import How, LogBar
 from tui.widgets.rows import Rows
 
@@ -62,6 +63,8 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("The weekly review", (Review,)),
     ("The log bar", (LogBar,)),
     ("The log bar, how", (How,)),
+    ("The log bar, what you gave", (GaveKinds,)),
+    ("The log bar, what you asked for", (AskedKinds,)),
     ("The first run", (FirstRun,)),
     ("Dialogs: a person, a list", (Form,)),
     ("Dialogs: lists", (ListsDialog,)),

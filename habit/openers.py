@@ -36,6 +36,8 @@ _FITTING: Mapping[Reason, str] = {
     "never": "Hi {name}, I have wanted to say hello for some time. How are things with you?",
 }
 """What fits a reason to reach out."""
+_UPWARD = "Hi {name}, may I offer you an insight, or a suggestion, on what you are working on?"
+"""Insight, not gossip, for those above you."""
 _THANKS = "Hi {name}, thank you again for your help. It led to something good."
 
 
@@ -73,6 +75,8 @@ def own_openers(network: Network) -> list[Entry]:
 
 def _fitting(network: Network, contact: Contact, today: date) -> Iterator[str]:
     """Yield what fits the reasons to reach out to somebody, and thanks for what came of it."""
+    if contact.rank == "above":
+        yield _UPWARD
     yield from (_FITTING[reason] for reason, _ in every_reason(network, contact, today))
     history = network.of_contact.get(contact.id, ())
     if any(one.came and (today - one.on).days <= THANKS_DAYS for one in history):

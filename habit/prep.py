@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from habit.dates import ago, spoken_day
+from habit.giving import Give, gives
 from habit.model import Contact, Interaction, Note
 from habit.network import Network
 from habit.plans import Planned, plans_with, what_text
-from habit.suggest import BIRTHDAY_DAYS, last_interaction, next_birthday
-from habit.text import fold
+from habit.suggest import last_interaction
 from habit.why import Fact
 
-SHARE = "share"
-"""The kind of the entries that are something you have to share."""
 _ASK = re.compile(r"(?:^|(?<=[.!?;]) )Ask ([^.!?;\n]+)", re.MULTILINE)
 """What you noted down to ask."""
-_KINDS: Mapping[str, str] = {
-    "link": "a link they would like",
-    "introduction": "an introduction to somebody",
-    "news": "some news from your side",
-    "advice": "a piece of advice",
-    "recommendation": "a recommendation",
-    "help": "a hand with something",
-    "thanks": "a thank you",
-}
-"""What can be given to anybody, in the order in which it is offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Give:
-    """Something to offer, and why just that."""
-
-    words: str
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +38,7 @@ def prep(network: Network, contact: Contact, today: date) -> Prep:
         note=notes[0] if notes else None,
         open=tuple(plans_with(network, contact.id)),
         question=_question(contact, history),
-        give=next(_gives(network, contact, today)),
+        give=next(gives(network, contact, today)),
     )
 
 
@@ -100,32 +78,3 @@ def _question(contact: Contact, history: tuple[Interaction, ...]) -> str:
     if contact.organization:
         return f"What is new at {contact.organization}?"
     return "What are you looking forward to?"
-
-
-def _gives(network: Network, contact: Contact, today: date) -> Iterator[Give]:
-    """Yield what could be offered, best first: what you have to share comes before a kind."""
-    yield from _shares(network, contact)
-    birthday = next_birthday(contact, today)
-    if birthday is not None and (birthday - today).days <= BIRTHDAY_DAYS:
-        yield Give("your congratulations", f"birthday {ago(birthday, today)}")
-    history = network.of_contact.get(contact.id, ())
-    came = [(one.on, gift) for one in history for gift in one.came]
-    thanked = [one.on for one in history for gift in one.gave if gift.kind == "thanks"]
-    if came and (not thanked or max(thanked) < came[-1][0]):
-        yield Give("a thank you", f"for: {came[-1][1].text or came[-1][1].kind}")
-    had = Counter(gift.kind for one in history for gift in one.gave)
-    kind = min(_KINDS, key=lambda kind: had[kind])
-    yield Give(_KINDS[kind], "" if had[kind] else "the first from you")
-
-
-def _shares(network: Network, contact: Contact) -> Iterator[Give]:
-    """Yield what you have to share that fits their tags and was not given to them, newest first."""
-    history = network.of_contact.get(contact.id, ())
-    had = {fold(gift.text) for one in history for gift in one.gave if gift.text}
-    theirs = {fold(tag) for tag in contact.tags}
-    entries = [one for one in network.entries.values() if one.kind == SHARE and one.text]
-    entries.sort(key=lambda one: (one.on or date.min, one.id), reverse=True)
-    for one in entries:
-        common = [tag for tag in one.tags if fold(tag) in theirs]
-        if common and fold(one.text) not in had:
-            yield Give(one.text, f"because of: {', '.join(common)}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from habit.aside import is_snoozed
 from habit.birthdays import birthdays
+from habit.giving import balance_of
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
@@ -16,6 +17,10 @@ from habit.text import sort_key
 
 DORMANT = 3 * 365
 """Days without anything after which a tie is dormant."""
+
+
+ORDERS: Mapping[str, str] = {"": "", "balance": "most given first", "name": "by name"}
+"""The orders that a list can be put in beside its own, each with its words."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class _Standing:
     """The part of the cadence that has gone, most first; never in touch comes last."""
     last: date | None
     waiting: date | None
+    gave: int
+    asked: int
 
 
 def shelves(network: Network, today: date) -> list[Shelf]:
@@ -68,9 +75,27 @@ def shelves(network: Network, today: date) -> list[Shelf]:
         Shelf("birthdays", "Birthdays", "soonest first", False, _birthdays(network, today)),
         Shelf("never", "Never", "by name", False, _where(everyone, standings, None)),
         Shelf("dormant", "Dormant", "by name", False, _where(everyone, standings, today)),
+        Shelf("gave", "Gave more", "by how much", False, _tipped(everyone, standings, 1)),
+        Shelf("asked", "Asked more", "by how much", False, _tipped(everyone, standings, -1)),
         Shelf("snoozed", "Snoozed", "soonest back first", False, _snoozed(everyone, today)),
         Shelf("archived", "Archived", "by name", False, tuple(gone)),
     ]
+
+
+def in_order(network: Network, shelf: Shelf, order: str, today: date) -> Shelf:
+    """Return a list in another order: by whom you gave more than you asked of, or by name."""
+    if not order:
+        return shelf
+    standings = _standings(network, today)
+
+    def place(contact: Contact) -> tuple[object, ...]:
+        one = standings[contact.id]
+        if order == "name":
+            return one.name
+        # Those with whom nothing was exchanged stand neither high nor low.
+        return not (one.gave or one.asked), one.asked - one.gave, -one.gave, one.name
+
+    return replace(shelf, order=ORDERS[order], contacts=tuple(sorted(shelf.contacts, key=place)))
 
 
 def waiting_of(network: Network, contact: str, today: date) -> Interaction | None:
@@ -97,12 +122,15 @@ def _standings(network: Network, today: date) -> Mapping[str, _Standing]:
 def _standing(network: Network, contact: Contact, today: date) -> _Standing:
     last = last_interaction(network, contact.id)
     waits = waiting_of(network, contact.id, today)
+    exchanged = balance_of(network, contact.id)
     return _Standing(
         day=today,
         name=sort_key(contact.sort or contact.name),
         freshness=_freshness(network, contact, last, today),
         last=last.on if last else None,
         waiting=waits.on if waits else None,
+        gave=exchanged.gave,
+        asked=exchanged.asked,
     )
 
 
@@ -121,6 +149,18 @@ def _waiting(
 ) -> tuple[Contact, ...]:
     waiting = [(since, one) for one in everyone if (since := standings[one.id].waiting)]
     return tuple(one for _, one in sorted(waiting, key=lambda pair: pair[0]))
+
+
+def _tipped(
+    everyone: Iterable[Contact], standings: Mapping[str, _Standing], side: int
+) -> tuple[Contact, ...]:
+    """Return those whom you gave more than you asked of, or with -1 the other way round."""
+    tipped = [
+        (more, one)
+        for one in everyone
+        if (more := side * (standings[one.id].gave - standings[one.id].asked)) > 0
+    ]
+    return tuple(one for _, one in sorted(tipped, key=lambda pair: -pair[0]))
 
 
 def _birthdays(network: Network, today: date) -> tuple[Contact, ...]:

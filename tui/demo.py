@@ -111,6 +111,7 @@ class _Demo:
         self._add_this_week()
         for contact in self.people.values():
             self._put("contacts", contact)
+        self._add_shares()
         return Change("a made-up network", tuple(self.edits))
 
     def _new_id(self) -> str:
@@ -147,6 +148,7 @@ class _Demo:
             birthday=self._birthday(row),
             cadence=row.get("cadence"),
             archived=row.get("archived", False),
+            tags=tuple(row.get("tags", ())),
             made=self._made(self._day(row.get("never", 740 - at))),
         )
         notes = (
@@ -270,10 +272,17 @@ class _Demo:
             dir="in" if inbound else "out",
             channel=channel,
             note=note,
-            came=(Gift(*self.script["came"][note]),) if note in self.script["came"] else (),
+            gave=self._gifts("gave", note),
+            asked=self._gifts("asked", note),
+            came=self._gifts("came", note),
             made=self._made(day),
         )
         self._put("interactions", one)
+
+    def _gifts(self, heading: str, note: str) -> tuple[Gift, ...]:
+        """What the script says was exchanged where this was said."""
+        said = self.script[heading]
+        return (Gift(*said[note]),) if note in said else ()
 
     def _add_this_week(self) -> None:
         """Two people this week, one on its first days, and a letter to answer."""
@@ -282,6 +291,14 @@ class _Demo:
             thursday = self.week + timedelta(days=3)
             self._reach("Samira Haddad", "email", thursday, self._note("samira"), answered=False)
         self._hear("Mateo Quispe", "email", self._day(2), self._note("mateo"))
+
+    def _add_shares(self) -> None:
+        """What there is to share, each thing a week older than the one before."""
+        ids = Random("shares")
+        for at, row in enumerate(self.script["share"]):
+            key = str(ids.randrange(10**17, 10**18))
+            entry = Entry(key, "share", row["text"], self._day(3 + 7 * at), tuple(row["tags"]))
+            self._put("entries", replace(entry, gift=row.get("gift", "link")))
 
     def _note(self, who: str) -> str:
         return str(self.script["now"][who])

@@ -92,7 +92,7 @@ def test_with_neither_goal_nor_outreach_there_are_no_months(do: Shell) -> None:
 def test_next_names_everybody_with_a_reason(do: Shell, people: dict[str, str]) -> None:
     do("add", "Ana", "--birthday", "26 November", "--list", "Friends")
     first, *rest = do("next", "--json").json
-    assert list(first) == ["id", "name", "reason", "why", "lists"]
+    assert list(first) == ["id", "name", "reason", "why", "lists", "give"]
     assert (first["name"], first["reason"], first["lists"]) == ("Ana", "birthday", ["Friends"])
     assert {one["reason"] for one in rest} == {"never"}
     assert {one["id"] for one in rest} == set(people.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from habit.model import Birthday, Contact, ContactList, Interaction, Outcome
+from habit.model import Birthday, Contact, ContactList, Gift, Interaction, Outcome
 from habit.network import Network
-from habit.shelves import shelves, waiting_of
+from habit.shelves import in_order, shelves, waiting_of
 
 TODAY = date(2026, 11, 22)
 KEY = ContactList("1", "Key contacts", cadence=90)
@@ -108,3 +108,29 @@ def test_a_commit_is_seen_and_touches_only_whom_it_concerns() -> None:
     after = before.after([("interactions", "x", outreach("ada", 0))])
     assert names(after, "never") == ["Bo"]
     assert names(before, "never") == ["Ada", "Bo"]
+
+
+def given_and_asked(who: str, days: int, gave: int, asked: int) -> Interaction:
+    one = outreach(who, days)
+    return replace(one, gave=(Gift("link"),) * gave, asked=(Gift("favor"),) * asked)
+
+
+def test_whom_you_gave_more_and_of_whom_you_asked_more_have_a_list_each() -> None:
+    net = network(
+        *(contact(name) for name in ("Ada", "Bo", "Cy", "Di", "Ed")),
+        history=(
+            given_and_asked("ada", 5, 1, 0),
+            given_and_asked("bo", 4, 3, 1),
+            given_and_asked("cy", 3, 1, 2),
+            given_and_asked("di", 2, 1, 1),
+        ),
+    )
+    assert names(net, "gave") == ["Bo", "Ada"]
+    assert names(net, "asked") == ["Cy"]
+    (everybody, *_) = shelves(net, TODAY)
+    by_balance = in_order(net, everybody, "balance", TODAY)
+    assert [one.name for one in by_balance.contacts] == ["Bo", "Ada", "Di", "Cy", "Ed"]
+    assert by_balance.order == "most given first"
+    by_name = in_order(net, everybody, "name", TODAY)
+    assert [one.name for one in by_name.contacts] == ["Ada", "Bo", "Cy", "Di", "Ed"]
+    assert in_order(net, everybody, "", TODAY) is everybody

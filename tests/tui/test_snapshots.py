@@ -45,6 +45,8 @@ MONDAY = clock_at("2026-11-23")
 
 PEOPLE = ("2", "slash", *"priya", "enter")
 
+FATOU = ("2", "slash", *"fatou", "enter", "enter")
+
 BIRTHDAYS = ("right_square_bracket",) * 6
 
 SCENES = {
@@ -86,6 +88,18 @@ SCENES = {
     "log_how": Scene("demo", ("l", *"pri", "enter"), "‹coffee›"),
     "log_outcome": Scene("demo", ("l", *"pri", "enter", "e"), "‹waiting›"),
     "log_low": Scene("demo", ("l", *"pri", "enter"), "‹coffee›", ((80, 20),)),
+    "log_gave": Scene("demo", ("l", *"ana", "enter", "e", "g"), "1 the map-tile talk"),
+    "log_gave_words": Scene("demo", ("l", *"ana", "enter", "e", "g", "1"), "Gave a link", (USUAL,)),
+    "log_gave_low": Scene("demo", ("l", *"ana", "enter", "e", "g"), "1 the map", ((80, 20), LEAST)),
+    "log_asked": Scene("demo", ("l", *"fatou", "enter", "e", "k"), "Still open"),
+    "log_asked_low": Scene("demo", ("l", *"ana", "enter", "e", "k"), "1 given", ((80, 20), LEAST)),
+    "log_edit": Scene("demo", ("tab", "g", "e", "g"), "backspace changes", (USUAL,)),
+    "came": Scene("demo", (*FATOU, "="), "╭─ What came of it", (*BOTH, LEAST)),
+    "card_asked": Scene("demo", FATOU, "Asked +an opinion"),
+    "people_balance": Scene("demo", ("2", "s"), "› Milica", (*BOTH, LEAST)),
+    "people_asked_empty": Scene(
+        "young", ("2", *["right_square_bracket"] * 6), "nobody of whom", (USUAL,)
+    ),
     "contact_add": Scene("demo", ("2", "a"), "Add a person"),
     "contact_edit": Scene("demo", (*PEOPLE, "e"), "12 March 1985"),
     "contact_refused": Scene("demo", ("2", "a", "enter"), "name is empty", (USUAL,)),

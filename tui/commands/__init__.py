@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "bring people in: LinkedIn's Connections.csv, vCards"),
     "add": ("add", "add one person"),
     "log": ("log", "log that you reached out, or that they did"),
+    "gave": ("gave", "what you gave somebody, and the balance with everybody"),
+    "asked": ("asked", "what you asked for, and what became of it"),
     "week": ("week", "this week against the goal, or the week of a date"),
     "months": ("months", "month by month, and the streak"),
     "next": ("next_", "whom to reach out to next, and why"),

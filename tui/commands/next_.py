@@ -25,7 +25,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     network = session.network
     everybody = who_next(network, session.today)
     if args.json:
-        session.answer([suggestion_shape(network, one) for one in everybody])
+        session.answer([suggestion_shape(network, one, session.today) for one in everybody])
     elif not network.contacts:
         session.say("Who comes to mind? reachout add NAME")
     elif not everybody:

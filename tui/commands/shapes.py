@@ -20,6 +20,7 @@ from habit.weeks import month_text, start_of
 
 if TYPE_CHECKING:
     from habit.birthdays import Ahead
+    from habit.giving import Balance
     from habit.plans import Planned
 
 Shape: TypeAlias = dict[str, Any]
@@ -47,8 +48,23 @@ def listed(them: Iterable[T], private: bool) -> list[T]:
 
 def exchanged(network: Network, contact: Contact) -> tuple[int, int]:
     """Return how often you gave a contact something, and how often you asked."""
-    history = network.of_contact.get(contact.id, ())
-    return sum(len(one.gave) for one in history), sum(len(one.asked) for one in history)
+    from habit.giving import balance_of
+
+    one = balance_of(network, contact.id)
+    return one.gave, one.asked
+
+
+def balance_shape(contact: Contact, one: Balance) -> Shape:
+    """Return what was exchanged with somebody: in numbers, all of it."""
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "gave": one.gave,
+        "asked": one.asked,
+        "granted": one.granted,
+        "since": one.since,
+        "open": len(one.open),
+    }
 
 
 def week_shape(network: Network, meter: Meter, today: date, *, private: bool) -> Shape:
@@ -196,14 +212,17 @@ def _birthday(day: Birthday) -> str:
     return "-".join([f"{day.y:04d}" if day.y else "-", *parts])
 
 
-def suggestion_shape(network: Network, one: Suggestion) -> Shape:
-    """Return somebody to reach out to, and why."""
+def suggestion_shape(network: Network, one: Suggestion, today: date) -> Shape:
+    """Return somebody to reach out to, why, and what could be given to them."""
+    from habit.giving import gives
+
     return {
         "id": one.contact.id,
         "name": one.contact.name,
         "reason": one.reason,
         "why": one.why,
         "lists": list_names(network, one.contact),
+        "give": next(gives(network, one.contact, today)).words,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from habit.dates import birthday_text, span_text
 from habit.find import resolve
+from habit.gifts import told_words
 from habit.model import Contact, Interaction
 from habit.outcomes import counts_as
 from habit.suggest import cadence_of, due_on
@@ -88,7 +89,7 @@ def _wanted(session: Session, one: Contact) -> str:
 def _timeline_row(session: Session, one: Contact, each: Interaction) -> list[str]:
     counted = counts_as(session.network, each, one.id, session.today)
     said = f"{session.glyphs.outcome(counted, each.dir)} {outcome_word(each, counted)}"
-    return [_day(each.on), each.channel, said, line(each.note)]
+    return [_day(each.on), each.channel, said, told_words(each)]
 
 
 def _day(day: date) -> str:

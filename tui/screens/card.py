@@ -99,6 +99,10 @@ class CardScreen(Place):
         """The person whose card it is."""
         return self._contact
 
+    def happened(self) -> Interaction | None:
+        """The interaction under the cursor."""
+        return self._interaction
+
     def on_rows_moved(self, _message: Rows.Moved) -> None:
         """What the keys can do depends on the row."""
         self.refresh_bindings()

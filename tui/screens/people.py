@@ -15,8 +15,9 @@ from textual.widget import Widget
 from habit.aside import aside_words
 from habit.birthdays import AHEAD, birthday_words
 from habit.changes import archive
-from habit.model import Contact
-from habit.shelves import Shelf, shelves, waiting_of
+from habit.giving import balance_of
+from habit.model import Contact, Interaction
+from habit.shelves import ORDERS, Shelf, in_order, shelves, waiting_of
 from habit.suggest import last_interaction
 from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
@@ -28,6 +29,8 @@ from tui.widgets.frame import MARGIN
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
+EXCHANGED = (5, 6)
+"""Cells for how often you gave, and asked."""
 BORN = 22
 """Cells of the day of a birthday, with the age."""
 
@@ -103,6 +106,13 @@ class People(Place):
             id="people.import",
             tooltip="Import contacts from a file",
         ),
+        Binding(
+            "s",
+            "sort",
+            "Order",
+            id="people.sort",
+            tooltip="The order: the list's own, by the balance, by name",
+        ),
         Binding("c", "copy", "Copy", id="people.copy", tooltip="Copy an address"),
         Binding(
             "x",
@@ -132,7 +142,10 @@ class People(Place):
         self._shelves: list[Shelf] = []
         self._at = 0
         self._query = ""
-        self._order: tuple[Shelf | None, dict[str, int]] = (None, {})
+        self._places: tuple[Shelf | None, dict[str, int]] = (None, {})
+        self._order = ""
+        """The order the lists are in: their own, or one of `ORDERS`."""
+        self._sorted: tuple[Shelf | None, str, Shelf | None] = (None, "", None)
 
     def content(self) -> ComposeResult:
         """The lists in a row or a pane, the contacts, and a card."""
@@ -172,7 +185,13 @@ class People(Place):
 
     @property
     def _shelf(self) -> Shelf:
-        return self._shelves[self._at]
+        """The list in front, in the order that was asked for."""
+        shelf = self._shelves[self._at]
+        of, order, known = self._sorted
+        if known is None or of is not shelf or order != self._order:
+            known = in_order(self.state.network, shelf, self._order, self.state.today)
+            self._sorted = (shelf, self._order, known)
+        return known
 
     def redraw(self) -> None:
         """Show the lists as they are now, the same one in front as before."""
@@ -204,9 +223,9 @@ class People(Place):
 
     def _fitting(self, shelf: Shelf) -> tuple[Contact, ...]:
         """Who on a list fits the filter, in the list's order."""
-        if self._order[0] is not shelf:
-            self._order = (shelf, {contact.id: at for at, contact in enumerate(shelf.contacts)})
-        place = self._order[1]
+        if self._places[0] is not shelf:
+            self._places = (shelf, {contact.id: at for at, contact in enumerate(shelf.contacts)})
+        place = self._places[1]
         found = [one for one in self.state.finder.search(self._query) if one.id in place]
         return tuple(sorted(found, key=lambda one: place[one.id]))
 
@@ -245,6 +264,8 @@ class People(Place):
             "waiting": "Nobody owes you a line.",
             "birthdays": f"No birthdays in the next {AHEAD} days.",
             "never": "You have been in touch with everybody.",
+            "gave": "Nobody here yet. In the log bar, g says what you gave.",
+            "asked": "There is nobody of whom you asked more than you gave.",
             "dormant": "No tie has been quiet for three years.",
             "snoozed": "Nobody is snoozed.",
             "archived": "Nobody is archived.",
@@ -310,7 +331,47 @@ class People(Place):
         """Whether beside a birthday there is room for the last time in touch."""
         return rest >= 13
 
+    @property
+    def _is_balance(self) -> bool:
+        """Whether what was exchanged is what the list in front is about."""
+        by_key = bool(self._shelves) and self._shelf.key in ("gave", "asked")
+        return not self._is_birthdays and (self._order == "balance" or by_key)
+
+    def _balance_columns(self, width: int) -> tuple[int, bool, int, int]:
+        """Widths of the name, whether freshness has room, and those of last and of the list."""
+        name = self._columns(width)[0] if width >= 42 else max(8, width - 12)
+        fresh = width >= 58
+        rest = width - name - (FRESH + 2 if fresh else 0) - sum(EXCHANGED)
+        last = min(15 if fresh else 20, max(0, rest))
+        return name, fresh, last, rest - last
+
+    def _balance_row(self, contact: Contact, width: int) -> Drawn:
+        state, glyphs = self.state, self.state.glyphs
+        name, fresh, last, lists = self._balance_columns(width)
+        one = balance_of(state.network, contact.id)
+        gave, asked = EXCHANGED
+        none = glyphs.closed
+        ago = last_text(state.network, contact, state.today)
+        return [
+            *self._name_spans(contact.name, name, glyphs),
+            *(fresh_spans(state.network, contact, state.today, glyphs) if fresh else []),
+            (" " * 2 if fresh else "", ""),
+            (right(str(one.gave) if one.gave else none, gave), "ink"),
+            (right(str(one.asked) if one.asked else none, asked), "ink"),
+            (fit(f"  {ago}", last, glyphs.cut), "soft"),
+            (right(place_of(state.network, contact), lists, glyphs.cut), "soft"),
+        ]
+
+    def _balance_head(self, width: int) -> Drawn:
+        name, fresh, last, lists = self._balance_columns(width)
+        gave, asked = EXCHANGED
+        words = fit("Name", name) + (fit("Fresh", FRESH + 2) if fresh else "")
+        words += right("Gave", gave) + right("Asked", asked) + fit("  Last", last)
+        return [(words + right("List", lists), "soft")]
+
     def _head(self, width: int) -> Drawn:
+        if self._is_balance:
+            return self._balance_head(width)
         name, last, channel, lists = self._columns(width)
         if self._is_birthdays:
             end = "Last" if self._has_room(width - name - BORN) else ""
@@ -319,6 +380,8 @@ class People(Place):
         return [(words + right("List", lists), "soft")]
 
     def _row(self, contact: Contact, width: int) -> Drawn:
+        if self._is_balance:
+            return self._balance_row(contact, width)
         state = self.state
         network, glyphs = state.network, state.glyphs
         name, last, channel, lists = self._columns(width)
@@ -373,6 +436,11 @@ class People(Place):
         hidden = sorted(marked - set(shown))
         return [contacts[one] for one in (*shown, *hidden) if one in contacts]
 
+    def happened(self) -> Interaction | None:
+        """The interaction under the cursor of the card's timeline."""
+        timeline = self.query_one(Card).timeline
+        return timeline.current if timeline.has_focus else None
+
     def suggested(self) -> Contact | None:
         """The person under the cursor."""
         return self._current
@@ -402,7 +470,7 @@ class People(Place):
             "forget",
             "reached",
         }
-        if (self.logging or self.has_class("-finding")) and action in {*mine, "shelf", "import"}:
+        if (self.logging or self.has_class("-finding")) and action in _ELSEWHERE | mine:
             return False
         if self.has_class("-finding") and action in {
             "find",
@@ -469,6 +537,12 @@ class People(Place):
     def action_shelf(self, by: int) -> None:
         """Go to the list before or after."""
         self._at = (self._at + by) % len(self._shelves)
+        self._show(keep=False)
+
+    def action_sort(self) -> None:
+        """Put the lists in the next order: their own, by the balance, by name."""
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._show(keep=False)
 
     def action_edit(self) -> None:
@@ -575,6 +649,10 @@ class People(Place):
         elif self._rows.marked:
             self._rows.mark(set())
             self._count()
+
+
+_ELSEWHERE = frozenset({"shelf", "import", "sort"})
+"""What is not done while something is typed, beside what is about the person."""
 
 
 def _grouped(shelves: list[Shelf]) -> list[Shelf]:

@@ -112,6 +112,13 @@ class Place(Screen[None]):
             id="place.followups",
             tooltip="Follow-ups and promises: done, moved, dropped",
         ),
+        Binding(
+            "equals_sign",
+            "came",
+            "What came of it",
+            id="place.came",
+            tooltip="What came of it: of what you asked, and what it brought",
+        ),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
         Binding(
@@ -234,6 +241,10 @@ class Place(Screen[None]):
         """Whom `l` offers first."""
         return None
 
+    def happened(self) -> Interaction | None:
+        """What `=` is about: the interaction under the cursor, where there is one."""
+        return None
+
     def about(self) -> list[Contact]:
         """Whom the keys for people are about: the marked ones, else the one under the cursor."""
         person = self.suggested()
@@ -262,6 +273,8 @@ class Place(Screen[None]):
         }
         if action in _ABOUT_SOMEBODY:
             return self.is_mounted and not self.logging and self.suggested() is not None
+        if action == "came":
+            return self.is_mounted and not self.logging and self.happened() is not None
         return not (globally and self.is_mounted and self.logging)
 
     @property
@@ -529,6 +542,17 @@ class Place(Screen[None]):
 
         change = say_outcome(self.state.network, interaction.id, contact, "reached")
         await self.save(change, f"Reached: {change.what.removesuffix(', reached')}.")
+
+    @work
+    async def action_came(self) -> None:
+        """Say what came of the interaction under the cursor."""
+        from tui.dialogs.came import CameDialog
+
+        one = self.happened()
+        if one is not None:
+            change = await self.app.push_screen_wait(CameDialog(self.state, one))
+            if change is not None and change.edits:
+                self.kept(f"{change.what}.")
 
     @work
     async def write_note(self, contact: Contact) -> None:

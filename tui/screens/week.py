@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from habit.dates import coming_day, day_text
+from habit.gifts import told_words
 from habit.goals import first_week
 from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
@@ -156,7 +157,7 @@ class Week(Place):
         yield Painted(self._hero, id="hero")
         with Horizontal(id="week-body"), Vertical(id="week-lists"):
             following: Rows[Suggestion] = Rows(
-                Look(row=self._suggestion, key=lambda one: one.contact.id),
+                Look(row=self._suggestion, key=lambda one: one.contact.id, foot=self._give),
                 glyphs=glyphs,
                 title="Reach out next",
                 id="next",
@@ -276,7 +277,9 @@ class Week(Place):
     def _fit(self, rows: Rows[Suggestion], count: int) -> None:
         """As high as its rows, leaving the panels below it a few rows each."""
         below = 11 if self.has_class("-tall") else 5
-        rows.styles.height = max(3, min(count + 2, self.size.height - 10 - below))
+        rows.has_foot = self.size.height >= 24
+        foot = 1 if rows.has_foot and rows.items else 0
+        rows.styles.height = max(3, min(count + 2 + foot, self.size.height - 10 - below))
 
     async def on_resize(self) -> None:
         """Fit the panels to the new height; a wide screen gets a card."""
@@ -358,6 +361,18 @@ class Week(Place):
             (f"  {end}" if end else "", "soft"),
         ]
 
+    def _give(self, one: Suggestion, width: int) -> Line:
+        """What could be given to whom the cursor is on."""
+        from habit.giving import gives
+
+        state = self.state
+        give = next(gives(state.network, one.contact, state.today))
+        name = 16 + max(0, width - 74) // 4
+        words = short(give.words, width - name, state.glyphs.cut)
+        because = short(f", {give.because}", width - name - cell_len(words), state.glyphs.cut)
+        more = because if give.because and cell_len(because) > 8 else ""
+        return [(fit("give", name), "soft"), (words, "ink"), (more, "soft")]
+
     def _happening(self, one: Happening, width: int) -> Line:
         """A day, a name, a channel, a sign with its word, and a few words."""
         on, name, channel, sign, word, more = (
@@ -381,7 +396,7 @@ class Week(Place):
         name = contact.name if contact else "research" if not key else "someone"
         arrow, word = outcome_spans(state.network, interaction, key, state.today, state.glyphs)
         channel = "" if is_inbound(interaction) else interaction.channel
-        return interaction.on, name, channel, arrow, word, interaction.note
+        return interaction.on, name, channel, arrow, word, told_words(interaction)
 
     def _plan(self, one: Planned) -> Told:
         from habit.plans import what_text
@@ -440,6 +455,11 @@ class Week(Place):
     def suggested(self) -> Contact | None:
         """The person under the cursor."""
         return self._person()
+
+    def happened(self) -> Interaction | None:
+        """The interaction under the cursor."""
+        pair = self._pair()
+        return pair[0] if pair is not None else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense for the row under the cursor."""

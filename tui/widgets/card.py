@@ -12,6 +12,7 @@ from textual.content import Content
 
 from habit.aside import aside_words
 from habit.dates import ago, birthday_text, coming_day, day_text, span_text
+from habit.gifts import told_words
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FRESH = 6
 """Cells of the line that shows how fresh a tie is."""
+FEW = 2
+"""Open asks, and things that came of it, that a card has room for."""
 PLANS = 4
 """Plans that a card has room for."""
 
@@ -99,6 +102,7 @@ def fact_lines(
             (f"  wanted {span_text(cadence)}", "soft"),
         ]
         lines.append(_fact("Fresh", fresh, width, glyphs))
+    lines += _exchange_lines(network, contact, today, width, glyphs)
     if contact.birthday is not None:
         lines.append(_fact("Birthday", [(birthday_text(contact.birthday), "ink")], width, glyphs))
     lines += _plan_lines(network, contact, today, width, glyphs)
@@ -108,6 +112,32 @@ def fact_lines(
     if contact.met:
         lines += _wrapped("Met", contact.met, width)
     return lines
+
+
+def _exchange_lines(
+    network: Network, contact: Contact, today: date, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """Draw the balance, which asks are open, and what came of it, the newest of each."""
+    from habit.gifts import gift_words
+    from habit.giving import balance_of, balance_text, brought
+
+    one = balance_of(network, contact.id)
+    text = balance_text(one)
+    if len(text) > width:
+        text = text.removesuffix(" the last ask")
+    lines: list[Line] = [_numbered(text)] if text else []
+    for at, ask in enumerate(one.open[: -FEW - 1 : -1]):
+        words = f"{gift_words(ask.gift)}, {ago(ask.of.on, today)}"
+        lines.append(_fact("" if at else "Asked", [(words, "ink")], width, glyphs))
+    for at, gift in enumerate(brought(network, contact.id, FEW)):
+        lines.append(_fact("" if at else "Came", [(gift_words(gift), "ink")], width, glyphs))
+    return lines
+
+
+def _numbered(text: str) -> Line:
+    """Draw facts with their numbers in ink and their words in soft."""
+    words = text.split(" ")
+    return [(f"{word} ", "ink" if word.isdigit() else "soft") for word in words]
 
 
 def _plan_lines(
@@ -241,7 +271,7 @@ class Card(Container):
         state = self._state
         contact = self.contact.id if self.contact else ""
         arrow, word = outcome_spans(state.network, interaction, contact, state.today, state.glyphs)
-        said = interaction.note or (word[0] if interaction.dir == "out" else "")
+        said = told_words(interaction) or (word[0] if interaction.dir == "out" else "")
         rest = max(0, width - 20)
         return [
             (fit(_when(interaction.on, state.today), 7), "soft"),

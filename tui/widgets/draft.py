@@ -9,7 +9,8 @@ from typing import Any
 
 from habit.changes import Hand, add_contact, edit_interaction, join, log
 from habit.dates import day_text
-from habit.model import SPOKEN, TOGETHER, Change, Channel, Interaction, Outcome
+from habit.gifts import format_gift
+from habit.model import SPOKEN, TOGETHER, Change, Channel, Gift, Interaction, Outcome
 from habit.network import Network
 from habit.plans import next_step
 
@@ -20,6 +21,8 @@ _WORDS = {
     "wrote": "who began it",
     "on": "the day",
     "minutes": "the time",
+    "gave": "what you gave",
+    "asked": "what you asked",
 }
 """What can be said of an interaction, in words."""
 
@@ -27,6 +30,8 @@ _WORDS = {
 def _said(value: Any) -> str:
     if isinstance(value, date):
         return day_text(value)
+    if isinstance(value, tuple) and all(isinstance(one, Gift) for one in value):
+        return f'"{", ".join(map(format_gift, value))}"' if value else "nothing"
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else "another"
 
 
@@ -45,6 +50,8 @@ class Draft:
     """They wrote, rather than you."""
     on: date = date.min
     minutes: int | None = None
+    gave: tuple[Gift, ...] = ()
+    asked: tuple[Gift, ...] = ()
     each: bool = False
     """Marked people: one interaction for each, unless you were together."""
 
@@ -64,6 +71,8 @@ class Draft:
             wrote=interaction.dir == "in",
             on=interaction.on,
             minutes=interaction.minutes,
+            gave=interaction.gave,
+            asked=interaction.asked,
         )
 
     @property
@@ -127,6 +136,8 @@ class Draft:
             outcomes=None if self.wrote else self.counts_as,
             minutes=self.minutes,
             note=note,
+            gave=self.gave,
+            asked=self.asked,
         )
 
     def edited(self, network: Network, hand: Hand, old: Interaction, note: str) -> Change:
@@ -150,5 +161,7 @@ class Draft:
             on=self.on,
             minutes=self.minutes,
             note=note,
+            gave=self.gave,
+            asked=self.asked,
         )
         return join(*added, change, what=change.what)

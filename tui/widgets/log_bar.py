@@ -38,6 +38,8 @@ from tui.state import overtaken
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
+from tui.widgets.gift_row import ASKED_LETTERS, GAVE_LETTERS, GiftRow
+from tui.widgets.giving import asked_lines, gave_lines, give_line, offers_in
 from tui.widgets.painted import Drawing, Painted
 
 if TYPE_CHECKING:
@@ -62,6 +64,11 @@ LETTERS: dict[str, Channel] = {
 OUTCOMES: dict[Outcome, str] = {"waiting": "waiting", "reached": "reached", "no_reply": "no reply"}
 
 MATCHES = 3
+
+_GIFTS = ("log-gave", "log-asked")
+"""The fields for what was given and asked for."""
+_ALONE = {"log-step": "-stepping", "log-gave": "-giving", "log-asked": "-asking"}
+"""The fields that take the place of the note where there is little room, each with its class."""
 
 
 @dataclass
@@ -123,15 +130,20 @@ class LogBar(Container):
         & #log-how-row { height: 2; }
         & #log-day { width: 1fr; }
     }
-    LogBar #log-step-row { display: none; }
+    LogBar #log-step-row, LogBar #log-gave-row, LogBar #log-asked-row { display: none; }
     LogBar.-step { & #log-step-row { display: block; } & .before-note { display: none; } }
+    LogBar.-gave { & #log-gave-row { display: block; } & .before-outcome { display: none; } }
+    LogBar.-asked { & #log-asked-row { display: block; } & .before-how { display: none; } }
     LogBar.-open { display: block; }
     LogBar.-compact {
         height: 6;
         & > .gap, & #log-outcome-row, & #log-when-row, & #log-step-row { display: none; }
+        & #log-gave-row, & #log-asked-row { display: none; }
         & #log-matches { height: 1; }
         & #log-how-row { height: 1; }
         &.-stepping { & #log-note-row { display: none; } & #log-step-row { display: block; } }
+        &.-giving { & #log-note-row { display: none; } & #log-gave-row { display: block; } }
+        &.-asking { & #log-note-row { display: none; } & #log-asked-row { display: block; } }
     }
     """
 
@@ -152,6 +164,8 @@ class LogBar(Container):
         Binding("n", "outcome('no_reply')", "No reply", id="log.no_reply"),
         Binding("i", "wrote", "They wrote", id="log.wrote"),
         Binding("comma", "note", "Note", id="log.note"),
+        Binding("g", "gifts('gave')", "Gave", id="log.gave", tooltip="Say what you gave"),
+        Binding("k", "gifts('asked')", "Asked", id="log.asked", tooltip="Say what you asked for"),
         Binding("p", "next_step", "Next step", id="log.next_step", tooltip="Set up the next step"),
         *(
             Binding(digit, f"minutes('{digit}')", "Minutes", id=f"log.minutes{digit}")
@@ -192,11 +206,11 @@ class LogBar(Container):
             yield Painted(self._label("Who", "log-who")).add_class("label")
             yield Line(placeholder="a name", id="log-who")
         yield Painted(self._draw_matches, id="log-matches")
-        yield Painted().add_class("gap")
+        yield Painted().add_class("gap", "before-how")
         with Horizontal(id="log-how-row"):
             yield Painted(self._label("How", "log-how")).add_class("label", "hang")
             yield How(self._draw_how, id="log-how")
-        yield Painted().add_class("gap")
+        yield Painted().add_class("gap", "before-outcome")
         with Horizontal(id="log-outcome-row"):
             yield Painted(self._label("Outcome", "log-outcome")).add_class("label", "hang")
             yield Choice(self._draw_outcome, id="log-outcome")
@@ -204,6 +218,15 @@ class LogBar(Container):
         with Horizontal(id="log-note-row"):
             yield Painted(self._label("Note", "log-note")).add_class("label")
             yield Line(placeholder="a line to remember, if you like", id="log-note")
+        glyphs = self._state.glyphs
+        yield GiftRow(
+            "log-gave",
+            self._label("Gave", "log-gave"),
+            GAVE_LETTERS,
+            glyphs,
+            lambda: offers_in(self._state, self._draft),
+        )
+        yield GiftRow("log-asked", self._label("Asked", "log-asked"), ASKED_LETTERS, glyphs)
         with Horizontal(id="log-step-row"):
             yield Painted(self._label("Next", "log-step")).add_class("label")
             yield Line(placeholder="coffee on the 3rd", id="log-step")
@@ -243,6 +266,7 @@ class LogBar(Container):
         self.query_one("#log-note", Line).value = note
         self._step.value = ""
         self.remove_class("-step")
+        self._fill_gifts()
         self._fill_who()
         self.border_title = "Edit an interaction" if editing else "Log an outreach"
         self.add_class("-open")
@@ -268,12 +292,23 @@ class LogBar(Container):
         """Whether closing would throw words away, or what waits to be saved."""
         editing = self._sitting.editing
         note = self.query_one("#log-note", Line).value.strip()
+        before = Draft.of(editing) if editing else Draft()
+        gifts = (self._draft.gave, self._draft.asked)
         return self.is_open and (
-            self._again is not None or note != (editing.note.strip() if editing else "")
+            self._again is not None
+            or note != (editing.note.strip() if editing else "")
+            or gifts != (before.gave, before.asked)
         )
 
+    def action_close(self) -> None:
+        """Leave the row of what was given or asked for; from elsewhere, the bar."""
+        if self._here() in _GIFTS:
+            self._focus("log-how" if self._compact else "log-when")
+        else:
+            self._leave()
+
     @work
-    async def action_close(self) -> None:
+    async def _leave(self) -> None:
         """Close without saving; words are not thrown away without a question."""
         from tui.dialogs.confirm import ConfirmDialog
 
@@ -431,10 +466,11 @@ class LogBar(Container):
     # Moving
 
     def _steps(self) -> list[str]:
-        step = ["log-step"] if self.has_class("-step") else []
+        named = ("gave", "asked", "step")
+        more = [f"log-{name}" for name in named if self.has_class(f"-{name}")]
         if self._compact:
-            return ["log-who", "log-how", "log-note", *step]
-        return ["log-who", "log-how", "log-outcome", "log-note", *step, "log-when"]
+            return ["log-who", "log-how", "log-note", *more]
+        return ["log-who", "log-how", "log-outcome", "log-note", *more, "log-when"]
 
     @property
     def _compact(self) -> bool:
@@ -444,12 +480,13 @@ class LogBar(Container):
 
     def _here(self) -> str:
         focused = self.screen.focused
-        return (focused.id or "") if focused is not None else ""
+        return (focused.id or "").removesuffix("-words") if focused is not None else ""
 
     def _focus(self, name: str) -> None:
         if name != "log-who":
             self._fill_who()
-        self.set_class(name == "log-step", "-stepping")
+        for field_id, where in _ALONE.items():
+            self.set_class(name == field_id, where)
         self.query_one(f"#{name}").focus()
         self._redraw()
 
@@ -466,6 +503,11 @@ class LogBar(Container):
     def on_descendant_focus(self) -> None:
         """The active label changes; what was wrong has been read."""
         self._trouble = ""
+        for row in self.query(GiftRow):
+            name = (row.id or "").removesuffix("-row")
+            if self._here() != name:
+                row.close()
+                self.set_class(bool(row.gifts), name.removeprefix("log"))
         self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -474,7 +516,9 @@ class LogBar(Container):
             return self._here() == "log-who"
         if action == "wrote" and self._draft.channel in TOGETHER:
             return False
-        if action in {"outcome", "wrote", "day", "minutes", "note", "next_step"}:
+        if action == "minutes" and self._here() in _GIFTS:
+            return False
+        if action in {"outcome", "wrote", "day", "minutes", "note", "next_step", "gifts"}:
             return self._here() != "log-who"
         return True
 
@@ -520,6 +564,28 @@ class LogBar(Container):
         """Set up the next step with them; it is kept together with what is logged."""
         self.add_class("-step")
         self._focus("log-step")
+
+    def action_gifts(self, what: str) -> None:
+        """Say what you gave, or asked for; it is kept together with what is logged."""
+        self.add_class(f"-{what}")
+        self._focus(f"log-{what}")
+
+    def on_gift_row_changed(self, message: GiftRow.Changed) -> None:
+        """Keep what was given or asked for as it is said."""
+        message.stop()
+        self._again = None
+        gifts = message.row.gifts
+        if message.row.id == "log-gave-row":
+            self._draft = replace(self._draft, gave=gifts)
+        else:
+            self._draft = replace(self._draft, asked=gifts)
+        self._redraw()
+
+    def _fill_gifts(self) -> None:
+        """Show what was given and asked for, in rows that are there only when there is some."""
+        for what, gifts in (("gave", self._draft.gave), ("asked", self._draft.asked)):
+            self.query_one(f"#log-{what}-row", GiftRow).fill(gifts)
+            self.set_class(bool(gifts), f"-{what}")
 
     def action_minutes(self, digit: str) -> None:
         """Type minutes digit by digit; backspace takes the last one back."""
@@ -579,9 +645,12 @@ class LogBar(Container):
         now = state.network.interactions.get(old.id)
         if now is None:
             raise RefusedError("it was deleted elsewhere meanwhile; ^u can bring it back")
+        gifts = (self._draft.gave, self._draft.asked)
         self._draft, note, both = self._draft.caught_up(old, now, note)
         self.query_one("#log-note", Line).value = note
         self._sitting.editing = now
+        if (self._draft.gave, self._draft.asked) != gifts:
+            self._fill_gifts()
         if both:
             raise overtaken(both)
         return self._draft.edited(state.network, state.hand, now, note)
@@ -594,7 +663,8 @@ class LogBar(Container):
         for painted in self.query(Painted):
             painted.redraw()
         enter = "enter next" if self._here() == "log-who" else "enter save"
-        words = f"{enter}   tab field   ^s save, next   esc close"
+        leave = "esc leaves the row" if self._here() in _GIFTS else "esc close"
+        words = f"{enter}   tab field   ^s save, next   {leave}"
         if str(self.border_subtitle) != words:
             self.border_subtitle = Content(words)
 
@@ -611,6 +681,19 @@ class LogBar(Container):
             return self._match_lines(width)
         if self._here() == "log-step":
             return self._step_lines()
+        if self._here() == "log-gave":
+            in_hand = self.query_one("#log-gave-row", GiftRow).in_hand
+            return gave_lines(self._state, self._draft, in_hand, width)
+        if self._here() == "log-asked":
+            rows = 1 if self._compact else MATCHES
+            return asked_lines(
+                self._state,
+                self._draft,
+                width,
+                rows,
+                editing=self._sitting.editing,
+                in_hand=self.query_one("#log-asked-row", GiftRow).in_hand,
+            )
         return self._about_lines(width)
 
     def _step_lines(self) -> list[Drawn]:
@@ -673,10 +756,13 @@ class LogBar(Container):
         lines: list[Drawn] = [[(short(place_of(self._state.network, contact), width), "soft")]]
         last = last_interaction(state.network, contact.id)
         if last is None:
-            return [*lines, [("your first time in touch here", "soft")]]
+            lines.append([("your first time in touch here", "soft")])
+            return [*lines, give_line(state, contact, width)]
         lines.append([(f"{ago(last.on, state.today)}, {last.channel}", "ink")])
         if last.note:
             lines.append([(state.glyphs.quoted(short(last.note, width - 2)), "ink italic")])
+        else:
+            lines.append(give_line(state, contact, width))
         return lines
 
     def _draw_how(self, width: int) -> Sequence[Drawn]:
@@ -693,7 +779,7 @@ class LogBar(Container):
         picked = self._option(self._draft.channel, "", True, False)
         said = "they wrote" if self._draft.wrote else OUTCOMES[self._draft.counts_as]
         outcome = self._option(said, "", True, False)
-        return [[*picked, *outcome, (f" {self._day()}", "soft")]]
+        return [_hinted([*picked, *outcome, (f" {self._day()}", "soft")], width, active)]
 
     def _option(self, word: str, letter: str, picked: bool, active: bool) -> list[Span]:
         glyphs = self._state.glyphs
@@ -704,7 +790,7 @@ class LogBar(Container):
             return [(f" {word} ", "ink" if active else "soft")]
         return [(f" {word[:at]}", "ink"), (letter, "accent bold"), (f"{word[at + 1 :]} ", "ink")]
 
-    def _draw_outcome(self, _width: int) -> list[Drawn]:
+    def _draw_outcome(self, width: int) -> list[Drawn]:
         active = self._here() == "log-outcome"
         draft = self._draft
         keys = {"waiting": "w", "reached": "y", "no_reply": "n"}
@@ -715,7 +801,7 @@ class LogBar(Container):
         if draft.channel not in TOGETHER:
             line.append((" ", ""))
             line.extend(self._keyed("they wrote", "i", draft.wrote, active))
-        return [line]
+        return [_hinted(line, width, active)]
 
     def _keyed(self, word: str, key: str, picked: bool, active: bool) -> list[Span]:
         """An option whose key is no letter of its word stands before it."""
@@ -753,3 +839,9 @@ class LogBar(Container):
                 (" next", "soft"),
             ]
         return [line]
+
+
+def _hinted(line: list[Span], width: int, active: bool) -> list[Span]:
+    """Add the keys for what was given and asked for to a row in use that has room for them."""
+    more = [("  g", "accent bold"), (" gave", "soft"), ("  k", "accent bold"), (" asked", "soft")]
+    return [*line, *more] if active and length(line) + length(more) <= width else line

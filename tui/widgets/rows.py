@@ -38,6 +38,8 @@ class Look(Generic[T]):
     """What stays the same of an item from one revision to the next."""
     head: Callable[[int], Line] | None = None
     """Draws the headings of the columns."""
+    foot: Callable[[T, int], Line] | None = None
+    """Draws what belongs to the item under the cursor, in the last row, where there is room."""
     margin: int = 0
     """Blanks before the gutter, in place of padding: each segment costs bytes on every move."""
     coloured: bool = True
@@ -107,6 +109,8 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self._glyphs = glyphs
         self._items: Sequence[T] = ()
         self.empty = empty
+        self.has_foot = look.foot is not None
+        """Whether the last row is there for what belongs to the cursor's item."""
         self.marked: set[str] = set()
         self.title(title)
 
@@ -159,10 +163,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     def _head(self) -> int:
         return 1 if self._look.head is not None and self._items else 0
 
+    @property
+    def _foot(self) -> int:
+        return 1 if self.has_foot and self._items else 0
+
     def _resize(self) -> None:
-        self.virtual_size = Size(
-            0, len(self._items) + self._head if self._items else len(self.empty)
-        )
+        rows = len(self._items) + self._head + self._foot
+        self.virtual_size = Size(0, rows if self._items else len(self.empty))
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor within the list."""
@@ -172,11 +179,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         """Repaint the two rows that differ, and scroll half a page at the edge."""
         self.refresh_line(old + self._head)
         self.refresh_line(new + self._head)
+        if self._foot:
+            self.refresh_line(self.scroll_offset.y + self.size.height - 1)
         self._reveal()
         self.post_message(self.Moved(self))
 
     def _reveal(self) -> None:
-        height = self.size.height - self._head
+        height = self.size.height - self._head - self._foot
         if height <= 0:
             return
         top = self.scroll_offset.y
@@ -206,7 +215,8 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor by pages."""
-        self._go(self.cursor + by * max(1, self.size.height - self._head - 1), by)
+        page = self.size.height - self._head - self._foot - 1
+        self._go(self.cursor + by * max(1, page), by)
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last row."""
@@ -233,7 +243,8 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         if offset is None:
             return
         index = self.scroll_offset.y + offset.y - self._head
-        if not 0 <= index < len(self._items):
+        on_foot = self._foot and offset.y == self.size.height - 1
+        if on_foot or not 0 <= index < len(self._items):
             return
         if index == self.cursor:
             self.choose()
@@ -264,10 +275,17 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             return [(blank, ""), *self.empty[y]] if y < len(self.empty) else ()
         if self._head and y == 0 and self._look.head is not None:
             return [(f"{blank}  ", ""), *self._look.head(width - GUTTER)]
+        if self._foot and y == self.size.height - 1:
+            return self._foot_line(width, blank)
         index = self.scroll_offset.y + y - self._head
         if not 0 <= index < len(self._items):
             return ()
         return self._row(index, width, blank)
+
+    def _foot_line(self, width: int, blank: str) -> Line:
+        if self.current is None or self._look.foot is None:
+            return ()
+        return [(f"{blank}  ", ""), *self._look.foot(self.current, width - GUTTER)]
 
     def _row(self, index: int, width: int, blank: str) -> Line:
         item = self._items[index]
