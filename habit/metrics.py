@@ -173,7 +173,9 @@ def find_metric(text: str) -> str:
     fitting = [one for one in METRICS if words and one.startswith(words)]
     if words in METRICS or len(fitting) == 1:
         return words if words in METRICS else fitting[0]
-    raise RefusedError(f'"{line(text)}" is nothing that can be counted: {", ".join(METRICS)}')
+    raise RefusedError(
+        f'"{line(text)}" is nothing that can be counted, such as people, gave, new or hours'
+    )
 
 
 # What they are made of

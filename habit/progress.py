@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor
 from typing import Literal, TypeAlias
 
-from habit.dates import coming_day, named_day
+from habit.dates import YEAR_DAYS, coming_day, named_day
 from habit.metrics import METRICS, Metric, Span, judged_weeks
 from habit.model import Entry
 from habit.network import Network
@@ -23,6 +23,8 @@ _AHEAD_PART = 0.1
 """The part of the target that one has to be ahead by before it is said."""
 _AHEAD_WEEK = 0.5
 """The same for an average, in people a week."""
+_LONGEST = timedelta(days=10 * YEAR_DAYS)
+"""A benchmark reaches further back than this only where the log does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,11 @@ def spoken(day: date, today: date) -> str:
 
 
 def _first_day(network: Network, benchmark: Entry, today: date) -> date:
-    """Return the first day that counts, but none before anything happened at all."""
+    """Return the first day that counts; of years in which nothing happened no week is read."""
     earliest = min(min(network.of_week, default=today), today)
-    return max(benchmark.on or earliest, earliest)
+    if benchmark.on is None:
+        return earliest
+    return max(benchmark.on, min(earliest, today - _LONGEST))
 
 
 # On course or not
@@ -163,9 +167,9 @@ def _catching_up(one: _Reading, behind: float) -> str:
     """Return what puts a benchmark on course."""
     if not one.is_average:
         return f"{number(behind)}{_percent(one)} more puts it on course"
-    done = sum(week.over for week in judged_weeks(one.span))
+    done = [len(week.people) for week in judged_weeks(one.span) if week.over]
     left = _weeks_left(one.span, one.due or one.span.today)
-    each = ceil(10 * (one.target + (one.target - one.value) * done / left)) / 10
+    each = ceil(10 * (one.target * (len(done) + left) - sum(done)) / left) / 10
     return f"{number(each)} a week from here gets there"
 
 

@@ -14,7 +14,7 @@ from habit.looks import ASKED, beside, is_due, lines_of, ratings
 from habit.metrics import Live, live
 from habit.model import Entry, Goal
 from habit.network import Network
-from habit.progress import Progress
+from habit.progress import Progress, number
 from habit.reasons import TEN, answers
 from habit.review import reasons as quiet_reasons
 from habit.strategy import Node, stands, timetable, tree, what_of
@@ -29,7 +29,9 @@ class Part:
     title: str
     adds: str
     empty: str
-    """What it is for, while nothing is in it."""
+    """What stands there while nothing is in it: its key, and what that does."""
+    about: str
+    """What it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,51 @@ class Sheet:
         return [row for row in self.rows if row.entry is not None and row.what != "due"]
 
 
-WHY = Part("why", "Why", "why", "a says why people matter to you, in your own words.")
-GOALS = Part("goals", "Goals", "goal", "a writes down a goal: what your network is to make true.")
-DATES = Part("dates", "Timetable", "goal", "What has a date stands here, soonest first.")
+WHY = Part(
+    "why",
+    "Why",
+    "why",
+    "a says why people matter to you, in your own words.",
+    "The reason behind it all. It stands on top, for the weeks in which it is needed.",
+)
+GOALS = Part(
+    "goals",
+    "Goals",
+    "goal",
+    "a writes down a goal: what your network is to make true.",
+    "Objectives serve a goal; benchmarks measure both, with numbers that fill themselves.",
+)
+DATES = Part(
+    "dates",
+    "Timetable",
+    "goal",
+    "What has a date stands here, soonest first.",
+    "Objectives and benchmarks with a day to be there by, and how each of them stands.",
+)
 CHANCES = Part(
-    "chances", "Openings", "chance", "a notes an opening: a talk, a post, an inside word."
+    "chances",
+    "Openings",
+    "chance",
+    "a notes an opening: a talk, a post, an inside word.",
+    "What came of knowing people, or passed by, and whom it came from.",
 )
-REASONS = Part("reasons", "Reasons to keep in touch", "reason", "")
-EXCUSES = Part("excuses", "Excuses, each with an answer", "excuse", "a writes an excuse down.")
-QUIET = Part("quiet", "Why weeks were quiet", "", "")
+REASONS = Part("reasons", "Reasons to keep in touch", "reason", "", "")
+EXCUSES = Part(
+    "excuses",
+    "Excuses, each with an answer",
+    "excuse",
+    "a writes an excuse down.",
+    "Whatever keeps you from calling. Each is answered with one of the reasons.",
+)
+QUIET = Part("quiet", "Why weeks were quiet", "", "", "")
 SHARE = Part(
-    "share", "What you have to share", "share", "a adds what you know, or a link worth passing on."
+    "share",
+    "What you have to share",
+    "share",
+    "a adds what you know, or a link worth passing on.",
+    "What you can give, and for whom: its tags are looked for among your contacts.",
 )
-LOOK = Part("look", "The quarter's honest look", "rating", "")
+LOOK = Part("look", "The quarter's honest look", "rating", "", "")
 PARTS = (WHY, GOALS, DATES, CHANCES, REASONS, EXCUSES, QUIET, SHARE, LOOK)
 """The parts in their order."""
 
@@ -125,7 +159,21 @@ def _why(network: Network, goal: Goal | None) -> Iterator[Row]:
     if commitments := entries(network, "commitment"):
         yield _entry_row(WHY, commitments[-1])
     if goal is not None:
-        yield Row("mode", WHY, "mode", goal.mode)
+        yield Row("mode", WHY, "mode", goal.mode, _hours(goal))
+
+
+def _hours(goal: Goal) -> str:
+    """Return how much of the week is meant for people, in words; nothing without a mode."""
+    usual = _USUAL.get(goal.mode)
+    if usual is None:
+        return ""
+    hours, share = goal.hours or usual[0], goal.share or usual[1]
+    of = "working hours" if goal.mode == "employed" else "hours of looking"
+    return f"{number(hours * share / 100)} h a week for people, {share} % of {number(hours)} {of}"
+
+
+_USUAL: Mapping[str, tuple[float, int]] = {"employed": (40, 10), "seeking": (40, 50)}
+"""Hours a week, and the percent of them that are for people, unless the goal says otherwise."""
 
 
 def _goals(nodes: tuple[Node, ...], today: date) -> Iterator[Row]:

@@ -39,7 +39,7 @@ class Node:
 
 def tree(network: Network, today: date) -> list[Node]:
     """Return the goals with what serves them below each; what serves nothing stands by itself."""
-    them = [one for kind in TREE for one in entries(network, kind)]
+    them = [one for kind in TREE for one in sorted(entries(network, kind), key=_by_day)]
     keys = {one.id for one in them}
     below: dict[str, list[Entry]] = {}
     for one in them:
@@ -53,6 +53,11 @@ def tree(network: Network, today: date) -> list[Node]:
     for one in them:
         _place(one, 0, below, placed)
     return [Node(one, depth, _measured(network, one, today)) for one, depth in placed.values()]
+
+
+def _by_day(entry: Entry) -> tuple[date, date, str]:
+    """What is due sooner stands first, then what was written sooner."""
+    return (entry.due or date.max, entry.on or date.max, entry.text)
 
 
 def _place(

@@ -27,7 +27,10 @@ KINDS = ("why", "goal", "objective", "benchmark", "opening", "reason", "excuse",
 
 HELP = (
     "Why you keep in touch, what you aim at, and how far you are: the numbers fill themselves\n"
-    "from what you log. Without an action it lists all, each line of yours with its number N."
+    "from what you log. Without an action it lists all, each line of yours with its number N.\n"
+    "A benchmark can count people a week, people, reached, attempts, gave, asked, asks granted,\n"
+    "came of it, above, outside, new, re-connected, events, met at events, hours, active share,\n"
+    "weeks kept, months running."
 )
 EXAMPLES = (
     "reachout strategy",

@@ -54,7 +54,9 @@ KINDS: Mapping[str, Kind] = {
     "share": Kind(
         "Something to share", ("text", "gift", "tags"), "What", "the talks of the map conference"
     ),
-    "commitment": Kind("The commitment", ("text",), "I will", "reach out to two people a week"),
+    "commitment": Kind(
+        "The commitment", ("text",), "I promise", "I will reach out to two people a week"
+    ),
 }
 """The kinds that can be written here, in the order in which they are offered."""
 
@@ -179,6 +181,10 @@ _FIELDS: Mapping[str, Field] = {
 }
 
 
+_TALL = 20
+"""Rows from which there is room to say what can be counted."""
+
+
 class EntryForm(Form):
     """Asks for the fields of a kind of line; answers with the change that was saved."""
 
@@ -226,7 +232,7 @@ class EntryForm(Form):
 
     def extra(self, width: int) -> list[Line]:
         """What a benchmark can count."""
-        if "metric" not in self._kind.fields:
+        if "metric" not in self._kind.fields or self.size.height < _TALL:
             return []
         return [[], *wrap(f"It can count {', '.join(METRICS)}.", width, "soft")]
 

@@ -41,7 +41,7 @@ class LookDialog(Dialog[Change | None]):
         ),
         Binding("backspace,b", "step_back", "Back", id="look.back", tooltip="The question before"),
         Binding("enter", "done", "Done", id="look.done", tooltip="Close the look once it is kept"),
-        Binding("escape,q", "close", "Close", id="dialog.close"),
+        Binding("escape", "close", "Close", id="dialog.close"),
     ]
 
     def __init__(

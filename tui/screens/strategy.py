@@ -18,7 +18,7 @@ from habit.entries import remove_entry
 from habit.errors import RefusedError
 from habit.model import Change, Contact, Entry, Mode
 from habit.sheet import PARTS, Row, Sheet, sheet
-from tui.paint import Line
+from tui.paint import Line, sentence
 from tui.screens.place import Place
 from tui.widgets.frame import MARGIN
 from tui.widgets.painted import Painted
@@ -355,7 +355,7 @@ class Strategy(Place):
         try:
             change = remove_entry(self.state.network, entry.id)
         except RefusedError as error:
-            self.say(str(error), trouble=True)
+            self.say(sentence(error), trouble=True)
             return
         await self.save(change, f"{change.what}{strategy.along_words(change)}.")
 
@@ -374,8 +374,9 @@ class Strategy(Place):
     @work
     async def action_take(self) -> None:
         """Take the benchmark that is offered."""
-        state = self.state
-        await self.do(lambda: strategy.example(state.network, state.hand))
+        change = strategy.example(self.state.network, self.state.hand)
+        if await self.save(change, f"{change.what}."):
+            self._rows.select(change.edits[0].id)
 
     def action_look(self) -> None:
         """Take the quarter's honest look."""

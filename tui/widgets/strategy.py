@@ -34,9 +34,9 @@ _SHORT_COURSE: Mapping[Course, str] = {
     "aimless": "no number",
 }
 MODES: Mapping[str, str] = {
-    "none": "none",
-    "employed": "employed: a part of working time is for people",
-    "seeking": "seeking: half of the search is people",
+    "none": "neither employed nor seeking",
+    "employed": "employed: a tenth of working time is for people",
+    "seeking": "seeking: half of the search is for people",
 }
 """The modes in words."""
 
@@ -115,11 +115,12 @@ class Drawing:
         return f"{day_text(entry.on)} {entry.on.year}" if entry and entry.on else ""
 
     def _mode(self, row: Row, width: int) -> Line:
-        words = short(MODES[row.text], width - LABEL, self._glyphs.cut)
+        told = f"{row.text}: {row.beside}" if row.beside else MODES[row.text]
+        words = short(told, width - LABEL, self._glyphs.cut)
         return [(fit("Mode", LABEL), "soft"), (words, "name")]
 
     def _goal(self, row: Row, width: int) -> Line:
-        return [(fit(row.text, width, self._glyphs.cut), "ink bold")]
+        return [(fit(row.text, width, self._glyphs.cut), "name")]
 
     def _objective(self, row: Row, width: int) -> Line:
         entry = row.entry or Entry()
@@ -202,12 +203,9 @@ class Drawing:
         sign: Span = {"came": (glyphs.kept, "met"), "passed": (glyphs.closed, "soft")}.get(
             entry.result or "", (glyphs.free, "accent")
         )
-        word = fit(became(entry), 10)
-        return [
-            sign,
-            (f" {word} ", "ink"),
-            *self._with_end([(row.text, "name")], row.beside, width - 13),
-        ]
+        end = row.beside if width >= 60 else ""
+        line = self._with_end([(row.text, "name")], end, width - LABEL)
+        return [sign, (f" {fit(became(entry), LABEL - 2)}", "ink"), *line]
 
     def _ours(self, row: Row, width: int) -> Line:
         return [(fit(row.text, width, self._glyphs.cut), "name")]
@@ -291,7 +289,7 @@ class Drawing:
         why = self._quoted_why(width) or [("Nothing is written down yet.", "ink bold")]
         hint: Line = [
             ("a", "accent bold"),
-            (" writes down what is under the cursor, ", "soft"),
+            (" writes down what is under the cursor, " if width >= 60 else " adds, ", "soft"),
             ("t", "accent bold"),
             (" takes a first benchmark.", "soft"),
         ]
@@ -351,7 +349,8 @@ class Drawing:
             return [f"It counts {entry.metric or 'nothing'}, {how.words}. e gives it another."]
         span = f" from {self._since(entry)}" if entry.on else ""
         until = f" until {day_text(entry.due)} {entry.due.year}" if entry.due else ""
-        return [f"It counts {how.metric.says}{span}{until}."]
+        days = f",{span}{until}" if span or until else ""
+        return [f"It counts {how.metric.says}{days}."]
 
     def _about_objective(self, row: Row) -> list[str]:
         return [f"An objective, {row.beside}. space takes it on: commit, act, deliver."]
@@ -469,7 +468,7 @@ def _told(words: str) -> Callable[[Drawing, Row], list[str]]:
 
 
 _FACTS: Mapping[str, Callable[[Drawing, Row], list[str]]] = {
-    "empty": lambda _drawing, row: [row.text],
+    "empty": lambda _drawing, row: [row.part.about],
     "offer": _told("A benchmark is a number to reach by a day; it fills itself from what you log."),
     "why": _told("Why people matter to you, in your own words."),
     "goal why": _told("Why people matter to you, as you said it with your goal."),
