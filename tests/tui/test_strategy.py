@@ -163,9 +163,9 @@ async def test_a23_the_mode_is_shown_and_changed_and_the_streak_stays(sit: Sit, 
     async with sit(demo) as desk:
         await desk.go("5")
         before = history(desk.network, desk.app.state.today).streak
-        await desk.until("Mode +none")
+        await desk.until("Mode +neither employed nor seeking")
         await desk.press("m", *"seek", "enter")
-        await desk.until("Mode +seeking")
+        await desk.until("Mode +seeking: 20 h a week for people, 50 % of 40")
         await desk.until("every streak stays")
         assert history(desk.network, desk.app.state.today).streak == before
 
@@ -231,25 +231,26 @@ async def test_a_metric_that_is_not_known_is_shown_and_can_be_given_another(
 
 
 @pytest.mark.parametrize(
-    ("line", "tabs", "typed", "said"),
+    ("where", "typed", "said"),
     [
-        ("the water board", 1, "no one at all", "obody here is called"),
-        ("the water board", 2, "maybe", "neither came nor passed"),
-        ("the water board", 3, "someday", "is not a day"),
-        ("the recordings", 1, "house", "is none of link"),
-        ("half of them", 1, "many", "is not a number to reach"),
-        ("half of them", 1, "0", "has a number to reach"),
-        ("half of them", 2, "last year", "is not a day to come"),
-        ("half of them", 4, "the moon", "is not one line that this"),
-        ("Speak at a meetup", 3, "later", "is none of commit"),
-        ("Speak at a meetup", 0, "", "is empty"),
+        (("the water board", 1), "no one at all", "obody here is called"),
+        (("the water board", 2), "maybe", "neither came nor passed"),
+        (("the water board", 3), "someday", "is not a day"),
+        (("the recordings", 1), "house", "is none of link"),
+        (("half of them", 1), "many", "is not a number to reach"),
+        (("half of them", 1), "0", "has a number to reach"),
+        (("half of them", 2), "last year", "is not a day to come"),
+        (("half of them", 4), "the moon", "is not one line that this"),
+        (("Speak at a meetup", 3), "later", "is none of commit"),
+        (("Speak at a meetup", 0), "", "is empty"),
     ],
 )
 async def test_what_does_not_fit_is_said_and_what_was_typed_stays(
-    sit: Sit, demo: Path, line: str, tabs: int, typed: str, said: str
+    sit: Sit, demo: Path, where: tuple[str, int], typed: str, said: str
 ) -> None:
     async with sit(demo) as desk:
         await desk.go("5")
+        line, tabs = where
         await to(desk, line)
         before = desk.network
         await desk.press("e", *["tab"] * tabs, "ctrl+u", *typed, "enter")

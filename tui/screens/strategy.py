@@ -204,6 +204,14 @@ class Strategy(Place):
         at = keys.index(self._current.part.key) + by if self._current else 0
         if 0 <= at < len(keys):
             self._rows.select(there[keys[at]])
+            self.call_after_refresh(self._show_part)
+
+    def _show_part(self) -> None:
+        """Show the part under the cursor from its heading on, as far as the list goes."""
+        rows = self._rows
+        lowest = max(0, len(rows.items) - rows.size.height)
+        top = min(lowest, rows.cursor - 1)
+        rows.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def suggested(self) -> Contact | None:
         """Whom an opening came from."""
