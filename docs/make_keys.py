@@ -15,6 +15,7 @@ from tui.dialogs.followups import FollowupsDialog
 from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.lists import ListsDialog
+from tui.dialogs.look import LookDialog
 from tui.dialogs.month import MonthDialog
 from tui.dialogs.openers import OpenersDialog
 from tui.dialogs.page import Page
@@ -26,6 +27,7 @@ from tui.screens.months import Months
 from tui.screens.people import FindLine, People
 from tui.screens.place import Place
 from tui.screens.review import Review
+from tui.screens.strategy import Strategy
 from tui.screens.week import Week
 from tui.widgets.frame import key_name
 from tui.widgets.gift_row import AskedKinds, GaveKinds
@@ -60,6 +62,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("2 People, while a name is typed", (FindLine,)),
     ("A person's card", (CardScreen,)),
     ("3 Months", (Months,)),
+    ("5 Strategy", (Strategy,)),
     ("The weekly review", (Review,)),
     ("The log bar", (LogBar,)),
     ("The log bar, how", (How,)),
@@ -72,6 +75,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: pausing", (PauseDialog,)),
     ("Dialogs: the report of a month", (MonthDialog,)),
     ("Dialogs: openers", (OpenersDialog,)),
+    ("Dialogs: the honest look", (LookDialog,)),
     ("Dialogs: a page to read", (Page,)),
     ("Dialogs: import", (ImportDialog,)),
     ("Dialogs: commands, theme, addresses", (Picker,)),

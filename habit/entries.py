@@ -71,7 +71,12 @@ def remove_entry(network: Network, key: str) -> Change:
 def words_of(entry: Entry) -> str:
     """Return what a line is called where it has to be named: its kind and its first words."""
     text = entry.text if len(entry.text) <= _SHORT else f"{entry.text[:_SHORT].rstrip()} ..."
-    return f"{entry.kind}: {text or entry.metric}" if text or entry.metric else entry.kind
+    kind = _CALLED.get(entry.kind, entry.kind)
+    return f"{kind}: {text or entry.metric}" if text or entry.metric else kind
+
+
+_CALLED = {"chance": "opening", "rating": "honest look"}
+"""Kinds that people call otherwise than the file does."""
 
 
 _SHORT = 40

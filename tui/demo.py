@@ -112,6 +112,7 @@ class _Demo:
         for contact in self.people.values():
             self._put("contacts", contact)
         self._add_shares()
+        self._add_strategy()
         return Change("a made-up network", tuple(self.edits))
 
     def _new_id(self) -> str:
@@ -299,6 +300,36 @@ class _Demo:
             key = str(ids.randrange(10**17, 10**18))
             entry = Entry(key, "share", row["text"], self._day(3 + 7 * at), tuple(row["tags"]))
             self._put("entries", replace(entry, gift=row.get("gift", "link")))
+
+    def _add_strategy(self) -> None:
+        """What is aimed at, and what was answered; last, so that all before it stays as it is."""
+        rng = Random("strategy")
+        ids: list[str] = []
+        for row in self.script["strategy"]:
+            ids.append(str(rng.randrange(10**17, 10**18)))
+            self._put("entries", self._entry(row, ids))
+        quiet = [start for start in sorted(self.counts)[::-1] if self.counts[start] == 1]
+        over = (start for start in quiet if start < self.week)
+        for start, reason in zip(over, self.script["quiet"]["reasons"], strict=False):
+            self._put("weeks", Week(key_of(start), review={"reason": reason}))
+
+    def _entry(self, row: dict[str, Any], ids: list[str]) -> Entry:
+        return Entry(
+            ids[-1],
+            row["kind"],
+            row.get("text", ""),
+            self._day(row["ago"]),
+            tuple(row.get("tags", ())),
+            parent=ids[row["under"]] if "under" in row else None,
+            people=tuple(self.people[name].id for name in row.get("who", ())),
+            metric=row.get("metric"),
+            target=row.get("target"),
+            due=self._day(-row["due"]) if "due" in row else None,
+            state=row.get("state"),
+            result=row.get("result"),
+            answers=row.get("answers", {}),
+            gift=row.get("gift"),
+        )
 
     def _note(self, who: str) -> str:
         return str(self.script["now"][who])

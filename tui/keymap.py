@@ -22,6 +22,7 @@ def every_binding() -> dict[str, Binding]:
         followups,
         form,
         lists,
+        look,
         month,
         openers,
         page,
@@ -29,7 +30,7 @@ def every_binding() -> dict[str, Binding]:
         picker,
     )
     from tui.dialogs import help as help_dialog
-    from tui.screens import card, first_run, months, people, place, review, week
+    from tui.screens import card, first_run, months, people, place, review, strategy, week
     from tui.widgets import log_bar, rows
 
     owners: Iterable[Any] = (
@@ -37,7 +38,7 @@ def every_binding() -> dict[str, Binding]:
         *(place.Place, week.Week, people.People, people.FindLine, months.Months, card.CardScreen),
         *(review.Review, first_run.FirstRun, rows.Rows, log_bar.LogBar, log_bar.How),
         *(form.Form, picker.Picker, confirm.ConfirmDialog, lists.ListsDialog, pause.PauseDialog),
-        followups.FollowupsDialog,
+        *(followups.FollowupsDialog, strategy.Strategy, look.LookDialog),
         *(month.MonthDialog, help_dialog.HelpDialog, bring_in.ImportDialog, doctor.DoctorDialog),
         *(page.Page, openers.OpenersDialog),
     )

@@ -69,6 +69,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "finding": ("2", "slash", "a"),
     "card": ("2", "enter"),
     "months": ("3", "g"),
+    "strategy": ("5", "g"),
     "logging": ("l", *"pri", "enter"),
     "naming": ("l",),
 }
@@ -97,6 +98,9 @@ IDLE = {
     "people": {"app.people", "place.leave", "place.next", "place.before"},
     "card": {"place.next", "place.before"},
     "months": {"app.months", "place.leave", "place.next", "place.before", "months.after"},
+    "strategy": {
+        *("app.strategy", "place.leave", "place.next", "place.before", "strategy.before"),
+    },
     "logging": {"log.later", "log.week_later", "log.reached", "log.backspace"},
 }
 """What rightly does nothing where one is: one is there, nothing is to undo, there is one pane."""
@@ -180,7 +184,7 @@ MOVES = {"place.next", "place.before", "place.leave", "app.commands"}
 
 async def test_the_palette_names_every_command_that_works_here(sit: Sit, demo: Path) -> None:
     async with sit(demo, (80, 64)) as desk:
-        for key in ("1", "2", "3"):
+        for key in ("1", "2", "3", "5"):
             await desk.go(key)
             words = {
                 binding.tooltip or binding.description
@@ -194,7 +198,7 @@ async def test_the_palette_names_every_command_that_works_here(sit: Sit, demo: P
             await desk.until("╭─ Commands", want=False)
 
 
-@pytest.mark.parametrize("place", ["week", "people", "card", "months"])
+@pytest.mark.parametrize("place", ["week", "people", "card", "months", "strategy"])
 async def test_q_goes_back_and_then_quits(sit: Sit, demo: Path, place: str) -> None:
     async with sit(demo) as desk:
         for key in PLACES[place]:

@@ -49,6 +49,9 @@ FATOU = ("2", "slash", *"fatou", "enter", "enter")
 
 BIRTHDAYS = ("right_square_bracket",) * 6
 
+BENCHMARK = ("5", "right_square_bracket", "j")
+"""The way to a benchmark of the made-up network."""
+
 SCENES = {
     "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST)),
     "week_more": Scene("demo", ("full_stop",), "Reach out next", (USUAL,)),
@@ -155,6 +158,32 @@ SCENES = {
     "prep": Scene("demo", ("b",), "╭─ Before you talk"),
     "prep_new": Scene("demo", ("2", "slash", *"emeka", "enter", "b"), "first time", (USUAL, LEAST)),
     "warm": Scene("demo", ("l", *"pri", "enter", "c", "enter"), "Logged Priya", (USUAL, LEAST)),
+    "strategy": Scene("demo", ("5",), "› Because", (*BOTH, LEAST)),
+    "strategy_benchmark": Scene("demo", BENCHMARK, "It counts people you"),
+    "strategy_openings": Scene(
+        "demo", ("5", *["right_square_bracket"] * 3), "› ○ open", (*BOTH, LEAST)
+    ),
+    "strategy_excuses": Scene("demo", ("5", *["right_square_bracket"] * 5), "› “"),
+    "strategy_looks": Scene("demo", ("5", "G"), "The look of"),
+    "strategy_empty": Scene("begun", ("5",), "says why people matter", (*BOTH, LEAST)),
+    "strategy_newcomer": Scene("young", ("5", "right_square_bracket", "j", "t"), "› people a week"),
+    "strategy_ascii": Scene("demo", ("5",), "> Because", (USUAL,), {"glyphs": ASCII}),
+    "strategy_no_colour": Scene(
+        "demo", BENCHMARK, "It counts", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
+    ),
+    "strategy_form": Scene("demo", (*BENCHMARK, "e"), "╭─ A benchmark ─", (*BOTH, LEAST)),
+    "strategy_refused": Scene(
+        "demo", (*BENCHMARK, "e", "ctrl+u", *"likes", "enter"), "nothing that can be", (USUAL,)
+    ),
+    "strategy_metric": Scene("demo", (*BENCHMARK, "a"), "What is to be counted"),
+    "strategy_any": Scene("demo", ("5", "A"), "╭─ Add", (USUAL,)),
+    "strategy_removed": Scene(
+        "demo", ("5", "right_square_bracket", *"jjj", "x"), "with 5 lines", (USUAL,)
+    ),
+    "look": Scene("demo", ("5", "h", "3", "4"), "How much do you enjoy", (USUAL, LEAST)),
+    "look_ascii": Scene("demo", ("5", "h", "3"), "How at ease", (USUAL,), {"glyphs": ASCII}),
+    "look_done": Scene("demo", ("5", "h", "3", "4", "5"), "You think 3 of 5"),
+    "card_opening": Scene("demo", ("2", "slash", *"farid", "enter", "enter"), "Openings"),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

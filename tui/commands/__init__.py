@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "all about one person"),
     "goal": ("goal", "show the goal, or set it"),
     "pause": ("pause", "take a week off"),
+    "strategy": ("strategy", "why, goals and benchmarks, openings, and what you have to share"),
     "status": ("status", "one short line, for a status bar"),
     "undo": ("undo", "take back what was done last, in any session"),
     "redo": ("redo", "bring back what was taken back"),

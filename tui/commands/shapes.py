@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from habit.meter import Meter
-from habit.model import Birthday, Contact, Gift, Goal, Interaction, Note
+from habit.model import Birthday, Contact, Entry, Gift, Goal, Interaction, Note
 from habit.months import History, MonthRow
 from habit.network import Network
 from habit.outcomes import counts_as, minutes_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from habit.birthdays import Ahead
     from habit.giving import Balance
     from habit.plans import Planned
+    from habit.sheet import Row
 
 Shape: TypeAlias = dict[str, Any]
 T = TypeVar("T", Interaction, Note, Person)
@@ -263,3 +264,66 @@ def goal_shape(one: Goal) -> Shape:
         "stretch": one.stretch,
         "mode": one.mode,
     }
+
+
+def strategy_shape(network: Network, today: date) -> Shape:
+    """Return the whole strategy; `n` is the number by which the command names a line."""
+    from habit.review import reasons
+    from habit.sheet import sheet
+
+    shown = sheet(network, today)
+    lines: dict[str, list[Shape]] = {}
+    tree: list[Shape] = []
+    for at, row in enumerate(shown.numbered, 1):
+        if row.part.key == "goals":
+            tree.append({"n": at, **_node(row)})
+        else:
+            lines.setdefault(row.what, []).append({"n": at, **_line(network, row)})
+    return {
+        "why": shown.why,
+        "mode": shown.goal.mode if shown.goal else "none",
+        "commitment": next(iter(lines.get("commitment", [])), None),
+        "whys": lines.get("why", []),
+        "tree": tree,
+        "timetable": [row.entry.id for row in shown.rows if row.what == "due" and row.entry],
+        "openings": lines.get("chance", []),
+        "reasons": lines.get("reason", []),
+        "excuses": lines.get("excuse", []),
+        "quiet_weeks": [{"reason": why, "weeks": times} for why, times in reasons(network)],
+        "share": lines.get("share", []),
+        "looks": lines.get("rating", []),
+        "look_due": shown.look_due,
+        "active": {"live": shown.active.live, "all": shown.active.all},
+    }
+
+
+def _node(row: Row) -> Shape:
+    """Return a goal, an objective or a benchmark; numbers are null where there are none."""
+    entry, how = row.entry or Entry(), row.progress
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "text": entry.text,
+        "under": entry.parent,
+        "due": entry.due and entry.due.isoformat(),
+        "state": (entry.state or "commit") if entry.kind == "objective" else None,
+        "metric": entry.metric,
+        "target": entry.target,
+        "value": round(how.value, 2) if how else None,
+        "course": how and how.course,
+        "words": row.beside,
+    }
+
+
+def _line(network: Network, row: Row) -> Shape:
+    """Return a line of yours, with what its kind has beside its words."""
+    entry = row.entry or Entry()
+    people = [{"id": one, "name": name_of(network, one)} for one in entry.people]
+    more: dict[str, Shape] = {
+        "chance": {"result": entry.result, "people": people},
+        "excuse": {"answer": row.beside},
+        "share": {"gift": entry.gift, "tags": list(entry.tags)},
+        "rating": {"answers": dict(entry.answers)},
+    }
+    on = entry.on and entry.on.isoformat()
+    return {"id": entry.id, "on": on, "text": entry.text, **more.get(entry.kind, {})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +31,9 @@ class Command:
 
 
 def commands_of(screen: Screen[Any]) -> list[Command]:
-    """The commands that work on a screen right now."""
+    """The commands that work on a screen right now, and those that have a name but no key."""
     nodes = {active.binding.id: active.node for active in screen.active_bindings.values()}
-    return [
+    bound = [
         Command(
             key,
             binding.tooltip or binding.description,
@@ -44,6 +45,9 @@ def commands_of(screen: Screen[Any]) -> list[Command]:
         for keys, binding in live_bindings(screen)
         if (key := binding.id or "") not in _MOVES and not key.startswith("list.")
     ]
+    named: Callable[[], Sequence[tuple[str, str]]] = getattr(screen, "more_commands", tuple)
+    more = (Command(action, words, "", "", action, screen) for words, action in named())
+    return [*bound, *more]
 
 
 class CommandsDialog(Picker):

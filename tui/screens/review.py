@@ -255,10 +255,20 @@ class Review(Place):
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
         if self.step == "back":
             said = self._agenda.commitment(width - 6)
-            return [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
+            lines = [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
+            return [*lines, *self._look_hint(width - 6)]
         if self.step not in ("next", "sentence"):
             return []
         return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]
+
+    def _look_hint(self, width: int) -> list[Drawn]:
+        """Say once a quarter that an honest look is due; a gentle line, and nothing more."""
+        from habit.looks import is_worth_a_word
+
+        if not is_worth_a_word(self.state.network, self.state.today):
+            return []
+        words = "A new quarter: an honest look takes three keys. 5, then h."
+        return [[], [(MARGIN, "faint"), (short(words, width), "soft")]]
 
     # What the keys do
 

@@ -29,7 +29,7 @@ FRESH = 6
 FEW = 2
 """Open asks, and things that came of it, that a card has room for."""
 PLANS = 4
-"""Plans that a card has room for."""
+"""Plans, and openings, that a card has room for."""
 
 
 def outcome_spans(
@@ -106,6 +106,7 @@ def fact_lines(
     if contact.birthday is not None:
         lines.append(_fact("Birthday", [(birthday_text(contact.birthday), "ink")], width, glyphs))
     lines += _plan_lines(network, contact, today, width, glyphs)
+    lines += _opening_lines(network, contact, width)
     lists = [network.lists[one].name for one in contact.lists if one in network.lists]
     lines += _wrapped("Lists", ", ".join(lists), width)
     lines += _wrapped("Tags", ", ".join(contact.tags), width)
@@ -154,6 +155,19 @@ def _plan_lines(
             glyphs,
         )
         for at, one in enumerate(plans_with(network, contact.id)[:PLANS])
+    ]
+
+
+def _opening_lines(network: Network, contact: Contact, width: int) -> list[Line]:
+    """Draw what came, or passed by, from somebody, the newest first."""
+    from habit.chances import became, openings_of
+
+    them = openings_of(network, contact.id)[:PLANS]
+    told = (f"{became(one)}: {one.text}" for one in them)
+    return [
+        line
+        for at, words in enumerate(told)
+        for line in _wrapped("" if at else "Openings", words, width)
     ]
 
 

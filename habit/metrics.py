@@ -1,0 +1,258 @@
+"""What a benchmark can count: one line and one function for each metric."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from habit.errors import RefusedError
+from habit.goals import Terms
+from habit.meter import Meter, meter_under
+from habit.model import Interaction
+from habit.months import history
+from habit.network import Network
+from habit.period import Counts, Period, counts
+from habit.report import Tie, tie_of
+from habit.text import fold, line
+from habit.weeks import WEEK, start_of_week
+from habit.who import side_of
+
+Adds: TypeAlias = Literal["total", "average", "level"]
+"""Whether a metric grows with the days, is an average of the weeks, or stands where it stands."""
+
+LIVE_DAYS = 90
+"""Somebody with whom there was something in so many days is in touch with you."""
+_DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a metric is read from: the days of a benchmark that have gone, on a day."""
+
+    network: Network
+    period: Period
+    today: date
+
+    @property
+    def counts(self) -> Counts:
+        """What the interactions of these days add up to."""
+        return counts(self.network, self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """Something that the log knows the number of."""
+
+    says: str
+    """What it counts, in words."""
+    unit: str
+    """The word behind its number."""
+    adds: Adds
+    value: Callable[[Span], float]
+
+
+# One function for each
+
+
+def people_a_week(span: Span) -> float:
+    """Return how many people a week it was; the open week counts where that makes it more."""
+    done = [len(week.people) for week in judged_weeks(span) if week.over]
+    open_one = [len(week.people) for week in judged_weeks(span) if not week.over]
+    return max(_mean(done), _mean([*done, *open_one]))
+
+
+def _people(span: Span) -> float:
+    return len(span.counts.people)
+
+
+def _reached(span: Span) -> float:
+    return len(span.counts.reached)
+
+
+def _attempts(span: Span) -> float:
+    return span.counts.tries
+
+
+def _gave(span: Span) -> float:
+    return span.counts.gave
+
+
+def _asked(span: Span) -> float:
+    return span.counts.asked
+
+
+def _granted(span: Span) -> float:
+    return span.counts.granted
+
+
+def _came(span: Span) -> float:
+    return span.counts.came
+
+
+def _above(span: Span) -> float:
+    contacts = span.network.contacts
+    return sum(one in contacts and contacts[one].rank == "above" for one in span.counts.people)
+
+
+def _outside(span: Span) -> float:
+    network = span.network
+    known = (network.contacts[one] for one in span.counts.people if one in network.contacts)
+    return sum(side_of(network, one) == "outside" for one in known)
+
+
+def _new(span: Span) -> float:
+    return _ties(span, "new")
+
+
+def _reconnected(span: Span) -> float:
+    return _ties(span, "reconnected")
+
+
+def _events(span: Span) -> float:
+    return len(span.counts.events)
+
+
+def _met(span: Span) -> float:
+    at_events = (one for one in _within(span) if one.channel == "event" or one.event)
+    return len({contact for one in at_events for contact in one.people})
+
+
+def _hours(span: Span) -> float:
+    return round(span.counts.minutes.total / 60, 1)
+
+
+def _active_share(span: Span) -> float:
+    return live(span.network, span.period.last).percent
+
+
+def _weeks_kept(span: Span) -> float:
+    return sum(week.kept is True for week in weeks_in(span))
+
+
+def _months_running(span: Span) -> float:
+    return history(span.network, span.period.last).streak.months
+
+
+METRICS: Mapping[str, Metric] = {
+    "people a week": Metric(
+        "people you reach out to, on average", "a week", "average", people_a_week
+    ),
+    "people": Metric("different people you reached out to", "people", "total", _people),
+    "reached": Metric("different people you got hold of", "people", "total", _reached),
+    "attempts": Metric("times you reached out, answered or not", "times", "total", _attempts),
+    "gave": Metric("times you gave something", "times", "total", _gave),
+    "asked": Metric("times you asked for something", "times", "total", _asked),
+    "asks granted": Metric("asks that were granted", "asks", "total", _granted),
+    "came of it": Metric("things that came of it", "things", "total", _came),
+    "above": Metric("people above you that you reached out to", "people", "total", _above),
+    "outside": Metric("people outside your organization", "people", "total", _outside),
+    "new": Metric("people you were first in touch with", "people", "total", _new),
+    "re-connected": Metric("people after 180 silent days", "people", "total", _reconnected),
+    "events": Metric("events you went to", "events", "total", _events),
+    "met at events": Metric("people you were with at events", "people", "total", _met),
+    "hours": Metric("hours for your network", "hours", "total", _hours),
+    "active share": Metric(
+        "of your contacts, those in touch in the last 90 days", "%", "level", _active_share
+    ),
+    "weeks kept": Metric("weeks that were kept", "weeks", "total", _weeks_kept),
+    "months running": Metric("months in a row", "months", "level", _months_running),
+}
+"""The metrics by the word that stands in the file, in the order in which they are offered."""
+
+
+def find_metric(text: str) -> str:
+    """Return the metric that is meant by words: its own, or a beginning of only one.
+
+    Raises:
+        RefusedError: The words fit none, or several.
+
+    """
+    words = fold(text)
+    fitting = [one for one in METRICS if words and one.startswith(words)]
+    if words in METRICS or len(fitting) == 1:
+        return words if words in METRICS else fitting[0]
+    raise RefusedError(
+        f'"{line(text)}" is nothing that can be counted, such as people, gave, new or hours'
+    )
+
+
+# What they are made of
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How many of the contacts were in touch lately, and how many there are."""
+
+    live: int
+    all: int
+
+    @property
+    def percent(self) -> int:
+        """The share in percent."""
+        return round(100 * self.live / self.all) if self.all else 0
+
+
+def live(network: Network, day: date) -> Live:
+    """Return how much of the network was in touch in the 90 days up to a day.
+
+    It reads the weeks of these days and counts the contacts, never their histories.
+    """
+    first = date.fromordinal(max(1, day.toordinal() - LIVE_DAYS + 1))
+    there = {one for it in _talks(network, first, day) for one in it.people}
+    # A day more, since the moments are in UTC and the days are not.
+    limit = (day.toordinal() - date(1970, 1, 1).toordinal() + 2) * _DAY_MS
+    known = [
+        one.id
+        for one in network.contacts.values()
+        if not one.archived and (one.made < limit or one.id in there)
+    ]
+    return Live(sum(one in there for one in known), len(known))
+
+
+def weeks_in(span: Span) -> Iterator[Meter]:
+    """Yield the weeks of a span, those whose fourth day is in it, as far as they have begun."""
+    terms = Terms.of(span.network)
+    start = start_of_week(span.period.first, span.network.meta.weekday)
+    while start <= span.period.last:
+        middle = start.toordinal() + 3
+        if span.period.first.toordinal() <= middle and start <= span.today:
+            yield meter_under(terms, start, span.today)
+        if start > date.max - WEEK:
+            return
+        start += WEEK
+
+
+def judged_weeks(span: Span) -> list[Meter]:
+    """Return the weeks of a span less the ones off that were not kept: a pause only forgives."""
+    return [week for week in weeks_in(span) if week.kept is not None or not week.paused]
+
+
+def _mean(numbers: list[int]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0
+
+
+def _ties(span: Span, tie: Tie) -> int:
+    network, first = span.network, span.period.first
+    of_contact = network.of_contact
+    return sum(tie_of(of_contact.get(one, ()), first)[0] == tie for one in span.counts.people)
+
+
+def _talks(network: Network, first: date, last: date) -> Iterator[Interaction]:
+    return (one for one in _days(network, first, last) if one.channel != "research")
+
+
+def _within(span: Span) -> Iterable[Interaction]:
+    return _days(span.network, span.period.first, span.period.last)
+
+
+def _days(network: Network, first: date, last: date) -> Iterator[Interaction]:
+    start = start_of_week(first, network.meta.weekday)
+    while start <= last:
+        for one in network.of_week.get(start, ()):
+            if first <= one.on <= last:
+                yield one
+        if start > date.max - WEEK:
+            return
+        start += timedelta(days=7)
