@@ -51,7 +51,7 @@ _USES: tuple[Deed, ...] = ("interacting", "contacting", "locating")
 _SPOKEN_OF: Mapping[SpanName, tuple[str, str]] = {
     "month": ("", ""),
     "quarter": ("in three months", "the three months before"),
-    "year": ("in twelve months", "the year before"),
+    "year": ("in a year", "the year before"),
 }
 
 
@@ -434,6 +434,11 @@ def fact(row: Weighed, scope: Scope, contact: str, part: int, *, private: bool =
     return row.balance.fact(scope, contact, part, private)
 
 
+def is_open(row: Weighed, scope: Scope, contact: str) -> bool:
+    """Whether somebody is in a balance by something that is not private, or by a mark alone."""
+    return row.balance.unit == "marked" or bool(_told(scope.within(contact), private=False))
+
+
 def _told(them: Iterable[Interaction], private: bool) -> list[Interaction]:
     return [one for one in them if private or not one.private]
 
@@ -493,7 +498,7 @@ def _minutes(scope: Scope, contact: str, part: int, private: bool) -> str:
     return duration(sum(used)) if used else ""
 
 
-_UNSAID = "not said yet"
+_UNSAID = "not said"
 
 BALANCES: tuple[Balance, ...] = (
     Balance(
@@ -516,7 +521,7 @@ BALANCES: tuple[Balance, ...] = (
         "voice",
         ("Voice", "Text"),
         "attempts",
-        ("by voice, voicemail too", "in writing", "otherwise"),
+        ("by voice", "in writing", "otherwise"),
         _voice,
         _ways,
     ),
@@ -541,7 +546,7 @@ BALANCES: tuple[Balance, ...] = (
         "ladder",
         ("above", "peer", "below"),
         "people",
-        ("above you", "beside you", "below you", _UNSAID),
+        ("above", "beside", "below you", _UNSAID),
         _ladder,
         _last_time,
         title="Ladder",
@@ -550,7 +555,7 @@ BALANCES: tuple[Balance, ...] = (
         "time",
         ("interacting", "contacting", "locating"),
         "minutes",
-        ("with people", "trying to get them", "finding them", ""),
+        ("with people", "trying", "finding", ""),
         _time,
         _minutes,
         title="Time",

@@ -21,17 +21,17 @@ def whole(text: str | None, what: str) -> int | None:
 
 def channel(text: str) -> Channel:
     """Return the channel that was named."""
-    return cast(Channel, _one_of(text, tuple(USUAL_MINUTES), "--via"))
+    return cast(Channel, one_of(text, tuple(USUAL_MINUTES), "--via"))
 
 
 def mode(text: str | None) -> Mode | None:
     """Return the mode that was named, or None when nothing was said."""
     if text is None:
         return None
-    return cast(Mode, _one_of(text, ("employed", "seeking", "none"), "--mode"))
+    return cast(Mode, one_of(text, ("employed", "seeking", "none"), "--mode"))
 
 
-def _one_of(text: str, words: tuple[str, ...], what: str) -> str:
+def one_of(text: str, words: tuple[str, ...], what: str) -> str:
     """Return the word that was meant, whatever its case."""
     word = text.strip().lower()
     if word in words:
