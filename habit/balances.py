@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from habit.dates import MONTHS, ago, counted, duration, near_day
@@ -35,7 +36,9 @@ Deeds: TypeAlias = Mapping[Deed, Mapping[str, None]]
 SPANS: Mapping[SpanName, int] = {"month": 1, "quarter": 3, "year": 12}
 """The spans by their months, the last of which is the open one."""
 FEW = 5
-"""With fewer people than this in a year there is no picture yet."""
+"""With fewer people than this, ever, there is no picture yet."""
+UNSAID = "not said"
+"""What is on neither side because nobody said it of a contact."""
 
 _DEEDS: tuple[Deed, ...] = (
     "voice",
@@ -205,7 +208,7 @@ class Picture:
     rows: tuple[Weighed, ...]
     living: Living
     is_young: bool
-    """Whether there are too few people yet, in a whole year, for a picture."""
+    """Whether you reached out to too few people yet for a picture."""
 
     def row(self, key: str) -> Weighed:
         """Return one of the balances."""
@@ -232,21 +235,24 @@ def percents(amounts: Sequence[int]) -> tuple[int, ...] | None:
     return (whole[0], 100 - whole[0]) if len(whole) == 2 else whole or None
 
 
-def pictures(network: Network, today: date) -> Mapping[SpanName, Picture]:
-    """Return the picture of each span, worked out together so that a step only draws."""
-    live, weekday = living(network, today), network.meta.weekday
-    spans = [Span.of(name, weekday, today) for name in SPANS]
-    scopes = [Scope.of(network, span.period) for span in spans]
-    is_young = len(scopes[-1].counts.people) < FEW
-    return {
-        span.name: _picture(span, scope, Scope.of(network, span.before), live, is_young)
-        for span, scope in zip(spans, scopes, strict=True)
-    }
-
-
-def _picture(span: Span, now: Scope, before: Scope, live: Living, is_young: bool) -> Picture:
+def picture(network: Network, today: date, name: SpanName) -> Picture:
+    """Return the picture of a span."""
+    span = Span.of(name, network.meta.weekday, today)
+    now, before = Scope.of(network, span.period), Scope.of(network, span.before)
     rows = tuple(_weighed(balance, now, before) for balance in BALANCES)
-    return Picture(span, now, before, rows, live, is_young)
+    return Picture(span, now, before, rows, living(network, today), _is_young(network))
+
+
+PICTURES: Mapping[SpanName, Callable[[Network, date], Picture]] = {
+    name: partial(picture, name=name) for name in SPANS
+}
+"""The rule for each span, to be asked by itself: a year costs more than a month."""
+
+
+def _is_young(network: Network) -> bool:
+    """Whether you reached out to fewer people than make a picture."""
+    met = (one for one, history in network.of_contact.items() if any(map(is_outreach, history)))
+    return len(list(islice(met, FEW))) < FEW
 
 
 def _weighed(balance: Balance, now: Scope, before: Scope) -> Weighed:
@@ -498,14 +504,12 @@ def _minutes(scope: Scope, contact: str, part: int, private: bool) -> str:
     return duration(sum(used)) if used else ""
 
 
-_UNSAID = "not said"
-
 BALANCES: tuple[Balance, ...] = (
     Balance(
         "side",
         ("Inside", "Outside"),
         "people",
-        ("where you work", "elsewhere", _UNSAID),
+        ("where you work", "elsewhere", UNSAID),
         _side,
         _last_time,
     ),
@@ -513,7 +517,7 @@ BALANCES: tuple[Balance, ...] = (
         "team",
         ("Own team", "Others"),
         "people",
-        ("on your own team", "beyond it", _UNSAID),
+        ("on your own team", "beyond it", UNSAID),
         _team,
         _last_time,
     ),
@@ -546,7 +550,7 @@ BALANCES: tuple[Balance, ...] = (
         "ladder",
         ("above", "peer", "below"),
         "people",
-        ("above", "beside", "below you", _UNSAID),
+        ("above", "beside", "below you", UNSAID),
         _ladder,
         _last_time,
         title="Ladder",

@@ -107,7 +107,7 @@ def _groups(network: Network, days: Sequence[int]) -> Counter[_Tie]:
         if key not in known:
             known[key] = _tie(contact, network.of_contact.get(key, ()), days)
     memo.pop(("live", day - 1), None)
-    groups = Counter(known.values())
+    groups = Counter(list(known.values()))  # a copy: the memo may grow in another thread
     groups.pop(_ARCHIVED, None)
     return groups
 

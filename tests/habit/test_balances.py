@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from habit.balances import (
     BALANCES,
+    PICTURES,
     SPANS,
     Picture,
     Span,
@@ -21,7 +22,6 @@ from habit.balances import (
     fact,
     is_open,
     percents,
-    pictures,
 )
 from habit.live import living
 from habit.model import (
@@ -60,6 +60,11 @@ def out(key: str, days: int, *people: str, via: Channel = "call", **more: Any) -
     said: Outcome = "reached" if via in VOICE - {"voicemail"} else "waiting"
     whom = dict.fromkeys(people, said)
     return Interaction(key, TODAY - timedelta(days=days), whom, "out", via, **more)
+
+
+def pictures(network: Network, today: date) -> dict[SpanName, Picture]:
+    """Return the picture of each span."""
+    return {name: rule(network, today) for name, rule in PICTURES.items()}
 
 
 def month(people: Iterable[Contact], *them: Interaction, **meta: Any) -> Picture:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from habit.balances import Picture, pictures
+from habit.balances import Picture
 from habit.insights import (
     INSIGHTS,
     MOST,
@@ -25,7 +25,7 @@ from habit.insights import (
 )
 from habit.model import Channel, Contact, Gift, Interaction
 from habit.network import Network
-from tests.habit.test_balances import TODAY, networks
+from tests.habit.test_balances import TODAY, networks, pictures
 
 
 def picture(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import cast
 
-from habit.balances import BALANCES, SPANS, Picture, SpanName, Weighed, explain, pictures
+from habit.balances import BALANCES, SPANS, Picture, SpanName, Weighed, explain, picture
+from habit.dates import counted
 from habit.insights import insights
 from habit.weeks import month_text
 from tui.commands.session import Session
 from tui.commands.shapes import network_shape, sides_shape
 from tui.commands.values import one_of
+from tui.commands.words import people
 
 HELP = (
     "Where your effort goes, this month, in three months or in a year: inside and outside your\n"
@@ -38,16 +40,16 @@ def run(args: argparse.Namespace, session: Session) -> None:
     """Print the balances, or who is in one of them."""
     name = cast(SpanName, one_of(args.span, tuple(SPANS), "--span"))
     key = args.who and one_of(args.who, tuple(one.key for one in BALANCES), "--who")
-    picture = pictures(session.network, session.today)[name]
-    row = picture.row(key) if key else None
+    told = picture(session.network, session.today, name)
+    row = told.row(key) if key else None
     if args.json:
-        shape = network_shape(picture, insights(picture))
-        who = {"who": sides_shape(picture, row, private=args.private)} if row else {}
+        shape = network_shape(told, insights(told))
+        who = {"who": sides_shape(told, row, private=args.private)} if row else {}
         session.answer({**shape, **who})
     elif row is not None:
-        _say_who(session, picture, row, private=args.private)
+        _say_who(session, told, row, private=args.private)
     else:
-        _say(session, picture)
+        _say(session, told)
 
 
 def _say(session: Session, picture: Picture) -> None:
@@ -56,7 +58,7 @@ def _say(session: Session, picture: Picture) -> None:
     session.say(
         f"{now.live} of {now.people} {verb} live: in touch in the last 90 days",
         "",
-        f"{picture.span.title}: {len(counts.people)} people, {counts.tries} attempts",
+        f"{picture.span.title}: {people(len(counts.people))}, {counted(counts.tries, 'attempt')}",
     )
     two = [row for row in picture.rows if len(row.balance.parts) == 2]
     session.table([_two(session, row) for row in two], numbers=(1, 2))

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from habit.balances import BALANCES, SPANS, Picture, SpanName, Weighed, pictures
+from habit.balances import BALANCES, PICTURES, SPANS, Picture, SpanName, Weighed
 from habit.insights import insights
 from tui.paint import Line, wrap
 from tui.screens.place import Place
@@ -27,9 +27,11 @@ from tui.widgets.balance import (
     subtitle,
 )
 from tui.widgets.frame import MARGIN
+from tui.widgets.framed import Framed
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
+GOOD_MIX = "Nothing stands out. A good mix."
 TALL = 30
 """From so many rows on the live share has a row for each month."""
 
@@ -77,7 +79,7 @@ class NetworkScreen(Place):
         yield Painted(self._hero, id="hero")
         with Horizontal(id="network-body"):
             with Vertical(id="network-main"):
-                with Vertical(id="effort", classes="panel"):
+                with Framed(id="effort", classes="panel"):
                     yield Rows[Weighed](
                         Look(row=self._row, key=lambda one: one.balance.key),
                         glyphs=glyphs,
@@ -90,6 +92,16 @@ class NetworkScreen(Place):
                 yield Painted(self._plot, id="plot")
             yield Painted(self._who, id="network-who").add_class("panel")
 
+    def on_mount(self) -> None:
+        """Work out the longer times once the month stands, so that a step only draws."""
+        super().on_mount()
+        self.call_after_refresh(self._look_ahead)
+
+    @work(thread=True)
+    def _look_ahead(self) -> None:
+        for rule in PICTURES.values():
+            self.state.ask(rule)
+
     def home(self) -> Widget:
         """The balances."""
         return self.query_one("#balances")
@@ -100,7 +112,7 @@ class NetworkScreen(Place):
 
     @property
     def _picture(self) -> Picture:
-        return self.state.ask(pictures)[self._span]
+        return self.state.ask(PICTURES[self._span])
 
     @property
     def _is_empty(self) -> bool:
@@ -145,18 +157,14 @@ class NetworkScreen(Place):
 
     def _say_row(self) -> None:
         """Say what the row under the cursor means, and who is in it."""
-        picture, effort, who = (
-            self._picture,
-            self.query_one("#effort"),
-            self.query_one("#network-who"),
-        )
-        row = self._rows.current
-        effort.border_title = Content(f"{picture.span.title}, where your effort goes")
-        said = subtitle(picture, row, changes=self._has_changes)
-        effort.border_subtitle = None if self._is_empty else Content(said)
-        who.border_title = Content(heading(row)) if row else None
+        picture, row = self._picture, self._rows.current
+        effort, who = self.query_one("#effort", Framed), self.query_one("#network-who")
+        effort.head(f"{picture.span.title}, where your effort goes")
+        said = subtitle(picture, row, effort.size.width - 4, changes=self._has_changes)
+        effort.foot("" if self._is_empty else said)
         self.query_one("#below", Painted).redraw()
         if who.display:
+            who.border_title = Content(heading(row)) if row else None
             self.query_one("#network-who", Painted).redraw()
 
     @property
@@ -182,9 +190,10 @@ class NetworkScreen(Place):
 
     def _advice(self, width: int) -> list[Line]:
         picture = self._picture
-        said = [NOBODY_YET] if picture.is_young else insights(picture)
+        said = [NOBODY_YET] if picture.is_young else [*insights(picture)]
         if not said:
-            said = ["Nothing stands out. A good mix."]
+            nobody = not picture.now.counts.people
+            said = [below(picture.rows[0], picture.span) if nobody else GOOD_MIX]
         lines: list[Line] = []
         for at, one in enumerate(said):
             lines += [[("  ", ""), *line] for line in wrap(one, width - 2, "soft" if at else "ink")]
@@ -220,7 +229,7 @@ class NetworkScreen(Place):
             return super().check_action(action, parameters)
         if self.logging and action in {"who", "span"}:
             return False
-        if action == "who":
+        if action in {"who", "span"}:
             return self._rows.current is not None
         return super().check_action(action, parameters)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from habit.balances import Picture, Span, Weighed, explain, fact
-from habit.dates import duration
+from habit.balances import UNSAID, Picture, Span, Weighed, explain, fact
+from habit.dates import counted, duration
 from habit.live import Living, Share
 from habit.network import Network
 from habit.report import Tie
@@ -19,8 +19,9 @@ from tui.paint import Line, fit, length, right, short, spread
 from tui.paint import Span as Drawn
 from tui.widgets.year import trend
 
-LABEL, PERCENT, MEASURE, CHANGE = 9, 5, 36, 13
-"""Cells of a row's label, of its percents, of its line, and of what has changed."""
+LABEL, PERCENT, MEASURE, CHANGE, NUMBER = 9, 5, 36, 14, 6
+"""Cells of a row's label, of its percents, of its line, and of what has changed, with its word
+and as a number alone."""
 SIDE_LINE = 6
 """A shorter line than this says nothing."""
 DOTS = 9
@@ -42,11 +43,12 @@ def hero_lines(picture: Picture, width: int, glyphs: Glyphs) -> list[Line]:
     """Draw how many are live, the line, and who they were that the span went to."""
     now = picture.living.now
     verb = "person is" if now.people == 1 else "people are"
-    begin: Line = [(f"{now.live} of {now.people} {verb} live", "met bold" if now.live else "bold")]
+    count = f"{now.live} of {now.people} {verb} live" if now.people else "Nobody here yet"
+    begin: Line = [(count, "met bold" if now.live else "ink bold")]
     end: Line = [(f"{now.percent or 0} %", "ink"), (" active", "soft")]
     words: Line = [*begin, ("   in touch in the last 90 days", "ink")]
-    if length(words) + length(end) + 2 > width:
-        words = begin
+    if not now.people or length(words) + length(end) + 2 > width:
+        words, end = begin, end if now.people else []
     done = _cells(now.live, now.people, width)
     measure: Line = [(glyphs.done * done, "met"), (glyphs.rest * (width - done), "faint")]
     return [spread(words, end, width), measure, _ties(picture, width)]
@@ -81,10 +83,13 @@ def _ties(picture: Picture, width: int) -> Line:
 
 def balance_row(row: Weighed, width: int, glyphs: Glyphs, *, changes: bool = False) -> Line:
     """Draw a balance: both sides with their percents and the line between, or its three parts."""
-    draw = _two if len(row.balance.parts) == 2 else _three
+    taken = CHANGE if changes else 0
+    if len(row.balance.parts) == 2:
+        line = _two(row, width - taken, glyphs)
+    else:
+        line = _three(row, width - taken, taken and CHANGE - NUMBER, glyphs)
     if not changes:
-        return draw(row, width, glyphs)
-    line = draw(row, width - CHANGE, glyphs)
+        return line
     said, room = change_text(row), width - length(line) - 1
     if cell_len(said) > room:
         said = said.split()[0]
@@ -130,18 +135,21 @@ def _line(row: Weighed, cells: int, glyphs: Glyphs) -> Line:
     ]
 
 
-def _three(row: Weighed, width: int, glyphs: Glyphs) -> Line:
-    """Draw three parts side by side: dots for people, else the amount."""
+def _three(row: Weighed, width: int, spare: int, glyphs: Glyphs) -> Line:
+    """Draw three parts side by side: dots for people, else the amount.
+
+    They stand in columns, else one after another, of which the spare cells are taken as well.
+    """
     room = width - LABEL - 1
     parts = [_part(row, at, room // 3 - 1, glyphs) for at in range(3)]
     each = room // 3
-    if max(map(length, parts)) >= each:  # not in columns, then: one after another
-        if sum(map(length, parts)) + 4 > room + CHANGE - 6:
-            parts = [[part[-1]] for part in parts]
+    if max(map(length, parts)) >= each:
+        if sum(map(length, parts)) + 4 > room + spare:
+            parts = [[part[1]] for part in parts]
         each = 0
     line: list[Drawn] = [(fit(row.balance.title, LABEL + 1), "name")]
     for part in parts:
-        line += [*part, (" " * max(2, each - length(part)), "")]
+        line += [*part, (" " * (each - length(part) if each else 2), "")]
     return line[:-1]
 
 
@@ -158,24 +166,26 @@ def _part(row: Weighed, at: int, room: int, glyphs: Glyphs) -> Line:
 def below(row: Weighed, span: Span) -> str:
     """Return the sentence under the bars: what the row under the cursor means."""
     said = explain(row, span)
-    nothing_known = row.now.unknown and not sum(row.now.amounts)
-    return f"{said} W in People says it." if nothing_known else said
+    if row.total:
+        is_unsaid = row.balance.told[-1] == UNSAID and not sum(row.now.amounts)
+        return f"{said} W in People says it." if is_unsaid else said
+    return f"{said} W in People says it." if row.balance.unit == "marked" else said
 
 
-def subtitle(picture: Picture, row: Weighed | None, *, changes: bool) -> str:
+def subtitle(picture: Picture, row: Weighed | None, room: int, *, changes: bool) -> str:
     """Return how much the span holds, and what has changed unless each row says it."""
     people, tries = len(picture.now.counts.people), picture.now.counts.tries
-    held = f"{people} {'person' if people == 1 else 'people'}, "
-    held += f"{tries} {'attempt' if tries == 1 else 'attempts'}"
+    held = f"{people} {'person' if people == 1 else 'people'}, {counted(tries, 'attempt')}"
     if changes:
         return f"{held}, in points against {picture.span.against}"
     said = change_text(row) if row is not None else ""
     if not said:
         return held
-    points = f"points against {picture.span.against}"
+    against = f"{said}, points against {picture.span.against}"
     if said == "as before":
-        return f"as in {picture.span.against} · {held}" if row else held
-    return f"{said}, {points} · {held}"
+        against = f"as in {picture.span.against}"
+    whole = f"{against} · {held}"
+    return whole if cell_len(whole) <= room else against
 
 
 # The live share as it went
@@ -252,9 +262,16 @@ def people_of(row: Weighed) -> Iterator[Someone]:
     words = [*row.balance.parts, row.balance.told[-1]]
     for part, (word, people) in enumerate(zip(words, row.who, strict=True)):
         if people or part < len(row.balance.parts):
-            yield Someone(part, head=f"{word[:1].upper()}{word[1:]}, {len(people)}")
+            yield Someone(part, head=_head(word, len(people)))
             for contact in people:
                 yield Someone(part, contact)
+
+
+def _head(word: str, count: int) -> str:
+    begin = f"{word[:1].upper()}{word[1:]}, {count}"
+    if word == UNSAID:
+        return f"{begin}: W in People says it"
+    return f"{begin} {'person' if count == 1 else 'people'}"
 
 
 def someone_line(one: Someone, row: Weighed, picture: Picture, width: int, glyphs: Glyphs) -> Line:
