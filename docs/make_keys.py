@@ -21,9 +21,11 @@ from tui.dialogs.openers import OpenersDialog
 from tui.dialogs.page import Page
 from tui.dialogs.pause import PauseDialog
 from tui.dialogs.picker import Picker
+from tui.dialogs.sides import SidesDialog
 from tui.screens.card import CardScreen
 from tui.screens.first_run import FirstRun
 from tui.screens.months import Months
+from tui.screens.network import NetworkScreen
 from tui.screens.people import FindLine, People
 from tui.screens.place import Place
 from tui.screens.review import Review
@@ -62,6 +64,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("2 People, while a name is typed", (FindLine,)),
     ("A person's card", (CardScreen,)),
     ("3 Months", (Months,)),
+    ("4 Network", (NetworkScreen,)),
     ("5 Strategy", (Strategy,)),
     ("The weekly review", (Review,)),
     ("The log bar", (LogBar,)),
@@ -74,6 +77,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: follow-ups", (FollowupsDialog,)),
     ("Dialogs: pausing", (PauseDialog,)),
     ("Dialogs: the report of a month", (MonthDialog,)),
+    ("Dialogs: who is in a balance", (SidesDialog,)),
     ("Dialogs: openers", (OpenersDialog,)),
     ("Dialogs: the honest look", (LookDialog,)),
     ("Dialogs: a page to read", (Page,)),

@@ -229,6 +229,14 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def duration(minutes: int) -> str:
+    """Return minutes as one says them: `40 min`, `1 h 25`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
 def months_between(earlier: date, later: date) -> int:
     """Return how many whole months of the calendar lie between two days."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month

@@ -22,6 +22,10 @@ Samples = dict[str, list[float]]
 SMALL, FEW, LARGE = Size(200, 2_000), Size(200, 1_800), Size(10_000, 50_000)
 LITTLE = Size(10, 50)
 """A network in which nothing takes long."""
+HUNDRED = Size(100, 500)
+"""As many people as one may have in the end."""
+OPENED = 250
+"""Milliseconds that a place may take to open for the first time."""
 FRAMES = 33
 """Milliseconds that two frames take."""
 FRAME = 17
@@ -56,7 +60,7 @@ class Bench:
 
     def rows(self) -> Iterator[Row]:
         """Measure all, a line of the table at a time."""
-        parts = (self.starts, self.opening, self.keys, self.commits, self.waits)
+        parts = (self.starts, self.opening, self.picture, self.keys, self.commits, self.waits)
         for part in (*parts, self.sessions, self.idle, self.rules):
             yield from part()
 
@@ -101,6 +105,23 @@ class Bench:
             more.append(much - small)
         what = f"Months opened, {large.interactions:,} interactions, more than with 50"
         yield table.below(what, more, FRAME)
+
+    def picture(self) -> Iterator[Row]:
+        """Network opened for the first time, and keys on it, with many people and with few."""
+        few, large, home = HUNDRED, self._effort.large, self._home
+        took: dict[Size, list[float]] = {few: [], large: []}
+        for _ in range(self._effort.rounds):
+            for size, samples in took.items():
+                samples.append(screen.opening("4", self._fresh(size), home))
+        yield table.below(f"Network opened, {large}", took[large], OPENED)
+        yield Row(f"  {few}", table.spread(took[few]))
+        for what, pressed in (("move", "jk"), ("span", "]][[")):
+            much, little = (
+                screen.presses("4", pressed, self._fresh(size), home, self._effort.keys)
+                for size in (large, few)
+            )
+            yield table.below(f"{what} on Network, {large}, key to paint", much, FRAMES)
+            yield Row(f"  {few}", table.spread(little))
 
     def keys(self) -> Iterator[Row]:
         """Keys in the list of people of the large network."""
@@ -172,7 +193,7 @@ class Bench:
         yield table.below(f"idle for {seconds:g} s, part of a core", [used * 100], 1, "%")
 
     def rules(self) -> Iterator[Row]:
-        """What the months and the suggestions cost, cold and after a commit."""
+        """What the months, the balances and the suggestions cost, cold and after a commit."""
         size = self._effort.large
         took = self._probe("rules", self._fresh(size))
         for name, samples in took.items():

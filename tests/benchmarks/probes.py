@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from habit.balances import PICTURES
 from habit.changes import Hand, log
 from habit.model import Change
 from habit.months import history
@@ -111,12 +112,13 @@ def _document() -> dict[str, Any]:
 
 
 def rules(path: Path, count: int) -> Samples:
-    """What the months and the suggestions cost: cold, again, and after one commit."""
+    """What the months, the balances and the suggestions cost: cold, and after one commit."""
     began = time.perf_counter()
     store = Store.open(path)
     opened = (time.perf_counter() - began) * 1000
     asked: dict[str, Callable[[], object]] = {
         "history": lambda: history(store.network, TODAY),
+        "pictures": lambda: [rule(store.network, TODAY) for rule in PICTURES.values()],
         "who_next": lambda: who_next(store.network, TODAY),
     }
     samples = {f"{name} cold": [timed(ask)] for name, ask in asked.items()}

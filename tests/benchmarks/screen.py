@@ -36,6 +36,14 @@ def opening(key: str, path: Path, home: Path) -> float:
         return program.press(key, quiet=0.5).last
 
 
+def presses(place: str, pressed: str, path: Path, home: Path, count: int) -> list[float]:
+    """Return the milliseconds that each of some keys takes in a place, pressed in turn."""
+    with Program(_app(path), environ(home)) as program:
+        _start(program)
+        program.press(place, quiet=0.5)
+        return [program.press(pressed[at % len(pressed)]).last for at in range(count)]
+
+
 def keys(path: Path, home: Path, names: Sequence[str], count: int) -> Samples:
     """Return what moves, scrolls, and letters of these names in the filter take in People."""
     with Program(_app(path), environ(home)) as program:

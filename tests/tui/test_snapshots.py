@@ -83,6 +83,23 @@ SCENES = {
     "report_young": Scene("young", ("3", "enter"), "╭─ November so far"),
     "report_nobody": Scene("young", ("3", "enter", "left_square_bracket"), "One person now"),
     "report_empty": Scene("begun", ("3", "enter"), "Any week can begin", (USUAL,)),
+    "network": Scene("demo", ("4",), "› Inside", (*BOTH, LEAST)),
+    "network_year": Scene(
+        "demo", ("4", "right_square_bracket", "right_square_bracket", "G"), "in a year"
+    ),
+    "network_short": Scene("demo", ("4",), "› Inside", ((80, 18), (60, 20))),
+    "network_empty": Scene("begun", ("4",), "A picture needs"),
+    "network_young": Scene("young", ("4",), "A picture needs"),
+    "network_who": Scene("demo", ("4", "enter"), "╭─ Inside and outside", (*BOTH, LEAST)),
+    "network_gave": Scene(
+        "demo", ("4", "right_square_bracket", *"jjj", "enter"), "╭─ Gave", (USUAL,)
+    ),
+    "network_nobody": Scene("young", ("4", *"jjjjj", "enter"), "╭─ Influence", (USUAL,)),
+    "network_paper": Scene("demo", ("4",), "› Inside", (USUAL,), {"theme": "paper"}),
+    "network_ascii": Scene("demo", ("4",), "> Inside", BOTH, {"glyphs": ASCII}),
+    "network_no_colour": Scene(
+        "demo", ("4",), "› Inside", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
+    ),
     "first_run": Scene("new", (), "1 of 4"),
     "first_run_names": Scene("new", (*"Nia", "enter", *"Ole", "enter"), "2 on", (USUAL,)),
     "first_run_goal": Scene("new", ("enter", "enter", "enter"), "4 of 4"),

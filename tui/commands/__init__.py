@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "asked": ("asked", "what you asked for, and what became of it"),
     "week": ("week", "this week against the goal, or the week of a date"),
     "months": ("months", "month by month, and the streak"),
+    "network": ("network", "where your effort goes, and how much of your network is live"),
     "next": ("next_", "whom to reach out to next, and why"),
     "followups": ("followups", "what is planned with whom: done, dropped, added"),
     "birthdays": ("birthdays", "whose birthday is coming"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habit.dates import MONTHS, day_text
+from habit.dates import MONTHS, day_text, duration
 from habit.model import Interaction
 from habit.months import History
 from habit.report import Report, Tie, report
@@ -10,7 +10,6 @@ from habit.text import line
 from habit.weeks import Month, next_month
 from tui.commands.session import Session
 from tui.commands.shapes import listed, name_of
-from tui.commands.words import duration
 from tui.marks import month_sign, week_marks, weeks_kept
 
 _TIES: tuple[tuple[Tie, str], ...] = (

@@ -19,8 +19,11 @@ from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
 
 if TYPE_CHECKING:
+    from habit.balances import Picture, Weighed
     from habit.birthdays import Ahead
     from habit.giving import Balance
+    from habit.live import Share
+    from habit.period import Period
     from habit.plans import Planned
     from habit.sheet import Row
 
@@ -264,6 +267,73 @@ def goal_shape(one: Goal) -> Shape:
         "stretch": one.stretch,
         "mode": one.mode,
     }
+
+
+def network_shape(picture: Picture, advice: Iterable[str]) -> Shape:
+    """Return where the effort of a span went, with the live share month by month."""
+    living = picture.living
+    return {
+        "span": picture.span.name,
+        **_days(picture.span.period),
+        "before": _days(picture.span.before),
+        "people": len(picture.now.counts.people),
+        "attempts": picture.now.counts.tries,
+        "new": picture.count("new"),
+        "active": picture.count("active"),
+        "reconnected": picture.count("reconnected"),
+        "woken": picture.woken,
+        "balances": [_balance(row) for row in picture.rows],
+        "live": {**_share(living.now), "dormant": living.dormant},
+        "months": [{"month": month_text(share.month), **_share(share)} for share in living.shares],
+        "advice": list(advice),
+    }
+
+
+def _days(period: Period) -> Shape:
+    return {"from": period.first.isoformat(), "to": period.last.isoformat()}
+
+
+def _share(share: Share) -> Shape:
+    return {"live": share.live, "people": share.people, "percent": share.percent}
+
+
+def _balance(row: Weighed) -> Shape:
+    shares = row.percents or [None] * len(row.balance.parts)
+    counts = zip(row.balance.parts, row.now.amounts, shares, row.before.amounts, strict=True)
+    return {
+        "balance": row.balance.key,
+        "of": row.balance.unit,
+        "parts": [
+            {"part": part.lower(), "count": count, "percent": share, "before": before}
+            for part, count, share, before in counts
+        ],
+        "unknown": row.now.unknown,
+        "change": row.change,
+    }
+
+
+def sides_shape(picture: Picture, row: Weighed, *, private: bool) -> list[Shape]:
+    """Return who is in each part of a balance, each with why; those of no known side last."""
+    from habit.balances import fact, is_open
+
+    scope = picture.now
+    return [
+        {
+            "part": part.lower(),
+            "people": [
+                {
+                    "id": one,
+                    "name": name_of(scope.network, one),
+                    "why": fact(row, scope, one, at, private=private),
+                }
+                for one in people
+                if private or is_open(row, scope, one)
+            ],
+        }
+        for at, (part, people) in enumerate(
+            zip([*row.balance.parts, "unknown"], row.who, strict=True)
+        )
+    ]
 
 
 def strategy_shape(network: Network, today: date) -> Shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, timedelta
 
-from habit.dates import day_text, parse_day
+from habit.dates import day_text, duration, parse_day
 from habit.meter import Meter, meter
 from habit.model import Interaction
 from habit.months import history
@@ -14,7 +14,7 @@ from habit.text import line
 from habit.weeks import start_of_week
 from tui.commands.session import Session
 from tui.commands.shapes import listed, name_of, week_shape
-from tui.commands.words import duration, outcome_word, people, streak, tally, verdict
+from tui.commands.words import outcome_word, people, streak, tally, verdict
 
 HELP = "This week against the goal, or the week in which a date falls."
 EXAMPLES = (

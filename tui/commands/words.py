@@ -20,14 +20,6 @@ def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def duration(minutes: int) -> str:
-    """Return minutes as one says them: `40 min`, `1 h 25`."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
-
-
 def size_text(size: int) -> str:
     """Return how large a file is: `812 bytes`, `34 KB`, `17.4 MB`."""
     if size < 1000:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habit.dates import day_text
+from habit.dates import day_text, duration
 from habit.model import Interaction
 from habit.months import MonthRow, history
 from habit.report import Came, Person, Report, Tie, Use, report
 from habit.weeks import Month, next_month
-from tui.commands.words import duration
 from tui.marks import month_short, month_sign, small_marks, week_marks, weeks_kept
 from tui.paint import Line, fit, right, short, wrap
 
