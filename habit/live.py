@@ -30,18 +30,23 @@ _ARCHIVED: _Tie = (-1, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many of all were live on the last day of a month."""
+class Live:
+    """How many of all who were known on a day were live."""
 
-    month: Month
     live: int
     people: int
-    """All who were known by then."""
 
     @property
     def percent(self) -> int | None:
         """The live ones in percent; None of nobody."""
         return percent(self.live, self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Live):
+    """How it was on the last day of a month."""
+
+    month: Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,32 @@ def is_live(history: Sequence[Interaction], day: date) -> bool:
     return False
 
 
+def live(network: Network, day: date, today: date) -> Live:
+    """Return the live share on a day until today, as `living` has it; archived ones are out."""
+    known = alive = 0
+    for key, contact in network.contacts.items():
+        history = network.of_contact.get(key, ())
+        since = _since(contact, today.toordinal())
+        if contact.archived or not (since <= day.toordinal() or _met_by(history, day)):
+            continue
+        known += 1
+        alive += is_live(history, day)
+    return Live(alive, known)
+
+
+def _since(contact: Contact, today: int) -> int:
+    """Return the ordinal of the day on which somebody was added, 0 where that is not known.
+
+    A day that has begun in UTC may not have begun where the user lives.
+    """
+    return min(today, contact.made // _MS_A_DAY + _EPOCH) if contact.made else 0
+
+
+def _met_by(history: Sequence[Interaction], day: date) -> bool:
+    first = next((one for one in history if one.channel != "research"), None)
+    return first is not None and first.on <= day
+
+
 def living(network: Network, today: date) -> Living:
     """Return the live share at the end of each of the last twelve months; archived ones are out.
 
@@ -86,7 +117,7 @@ def living(network: Network, today: date) -> Living:
     for at, month in enumerate(months):
         known = [(mask, count) for (since, mask, _), count in groups.items() if since <= at]
         live = sum(count for mask, count in known if mask >> at & 1)
-        shares.append(Share(month, live, sum(count for _, count in known)))
+        shares.append(Share(live, sum(count for _, count in known), month))
     first = next((at for at, share in enumerate(shares) if share.people), len(shares) - 1)
     return Living(tuple(shares[first:]), dormant)
 
@@ -115,8 +146,7 @@ def _groups(network: Network, days: Sequence[int]) -> Counter[_Tie]:
 def _tie(contact: Contact, history: Sequence[Interaction], days: Sequence[int]) -> _Tie:
     if contact.archived:
         return _ARCHIVED
-    # A day that has begun in UTC may not have begun where the user lives.
-    since = min(days[-1], contact.made // _MS_A_DAY + _EPOCH) if contact.made else 0
+    since = _since(contact, days[-1])
     talks = [one.on.toordinal() for one in history if one.channel != "research"]
     if not talks:
         return bisect_left(days, since), 0, False

@@ -10,7 +10,7 @@ from habit.changes import Hand
 from habit.entries import add_entry, edit_entry, entries
 from habit.errors import RefusedError
 from habit.goals import first_week
-from habit.metrics import Live, live
+from habit.live import Live, live
 from habit.model import Change, Entry
 from habit.network import Network
 
@@ -91,4 +91,4 @@ def take_look(network: Network, hand: Hand, said: Sequence[int], key: str = "") 
 
 def beside(network: Network, rating: Entry, today: date) -> Live:
     """Return how active the network was when a look was taken."""
-    return live(network, min(rating.on or today, today))
+    return live(network, min(rating.on or today, today), today)

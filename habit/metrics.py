@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from habit.errors import RefusedError
 from habit.goals import Terms
+from habit.live import live
 from habit.meter import Meter, meter_under
 from habit.model import Interaction
 from habit.months import history
@@ -21,10 +22,6 @@ from habit.who import side_of
 
 Adds: TypeAlias = Literal["total", "average", "level"]
 """Whether a metric grows with the days, is an average of the weeks, or stands where it stands."""
-
-LIVE_DAYS = 90
-"""Somebody with whom there was something in so many days is in touch with you."""
-_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,7 @@ def _hours(span: Span) -> float:
 
 
 def _active_share(span: Span) -> float:
-    return live(span.network, span.period.last).percent
+    return live(span.network, span.period.last, span.today).percent or 0
 
 
 def _weeks_kept(span: Span) -> float:
@@ -181,36 +178,6 @@ def find_metric(text: str) -> str:
 # What they are made of
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """How many of the contacts were in touch lately, and how many there are."""
-
-    live: int
-    all: int
-
-    @property
-    def percent(self) -> int:
-        """The share in percent."""
-        return round(100 * self.live / self.all) if self.all else 0
-
-
-def live(network: Network, day: date) -> Live:
-    """Return how much of the network was in touch in the 90 days up to a day.
-
-    It reads the weeks of these days and counts the contacts, never their histories.
-    """
-    first = date.fromordinal(max(1, day.toordinal() - LIVE_DAYS + 1))
-    there = {one for it in _talks(network, first, day) for one in it.people}
-    # A day more, since the moments are in UTC and the days are not.
-    limit = (day.toordinal() - date(1970, 1, 1).toordinal() + 2) * _DAY_MS
-    known = [
-        one.id
-        for one in network.contacts.values()
-        if not one.archived and (one.made < limit or one.id in there)
-    ]
-    return Live(sum(one in there for one in known), len(known))
-
-
 def weeks_in(span: Span) -> Iterator[Meter]:
     """Yield the weeks of a span, those whose fourth day is in it, as far as they have begun."""
     terms = Terms.of(span.network)
@@ -237,10 +204,6 @@ def _ties(span: Span, tie: Tie) -> int:
     network, first = span.network, span.period.first
     of_contact = network.of_contact
     return sum(tie_of(of_contact.get(one, ()), first)[0] == tie for one in span.counts.people)
-
-
-def _talks(network: Network, first: date, last: date) -> Iterator[Interaction]:
-    return (one for one in _days(network, first, last) if one.channel != "research")
 
 
 def _within(span: Span) -> Iterable[Interaction]:

@@ -10,8 +10,8 @@ from habit.chances import openings
 from habit.dates import counted
 from habit.entries import entries
 from habit.goals import goal_of
+from habit.live import Live, live
 from habit.looks import ASKED, beside, is_due, lines_of, ratings
-from habit.metrics import Live, live
 from habit.model import Entry, Goal
 from habit.network import Network
 from habit.progress import Progress, number
@@ -137,7 +137,13 @@ def sheet(network: Network, today: date) -> Sheet:
         (one.text for one in entries(network, "why")[::-1]), ""
     )
     return Sheet(
-        rows, nodes, why, goal, live(network, today), is_due(network, today), lines_of(network)
+        rows,
+        nodes,
+        why,
+        goal,
+        live(network, today, today),
+        is_due(network, today),
+        lines_of(network),
     )
 
 
@@ -240,7 +246,7 @@ def _look(network: Network, today: date) -> Iterator[Row]:
         yield Row(f"ask {ask}", LOOK, "answer", ask)
     for at, one in enumerate(ratings(network)[::-1]):
         then = beside(network, one, today) if at < _COMPARED else None
-        words = f"{then.live} of {then.all} in touch, {then.percent} %" if then else ""
+        words = f"{then.live} of {then.people} in touch, {then.percent} %" if then else ""
         yield Row(one.id, LOOK, "rating", "", words, one)
 
 

@@ -168,7 +168,8 @@ class DataFile:
 
     def _refuse_elsewhere(self) -> None:
         """Refuse to write in the place of a disk that is gone, or over what is write-protected."""
-        if self._version is not None and self._folder.stat().st_dev != self._version.device:
+        version = self._version  # another thread may let go of it meanwhile
+        if version is not None and self._folder.stat().st_dev != version.device:
             raise OSError(errno.ENODEV, "another disk")
         if self.path.exists() and not self.path.stat().st_mode & stat.S_IWUSR:
             raise OSError(errno.EROFS, "write-protected")

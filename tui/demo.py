@@ -110,7 +110,6 @@ class _Demo:
         self._add_weeks()
         self._add_this_week()
         self._place_people()
-        self._give()
         for contact in self.people.values():
             self._put("contacts", contact)
         self._add_shares()
@@ -350,18 +349,6 @@ class _Demo:
                 team=True if side == "inside" and team else contact.team,
                 influence=True if is_key and rng.random() < 0.6 else contact.influence,
             )
-
-    def _give(self) -> None:
-        """What was given and asked for when you spoke or wrote, before this week."""
-        rng, gave, asked = Random("giving"), self.script["gave"], self.script["asked"]
-        for at, edit in enumerate(self.edits):
-            one = edit.after
-            if not isinstance(one, Interaction) or one.dir == "in" or one.on >= self.week:
-                continue
-            chance = rng.random()
-            given = (Gift(*rng.choice(gave)),) if chance < 0.3 else one.gave
-            wished = (Gift(*rng.choice(asked)),) if chance > 0.9 else one.asked
-            self.edits[at] = replace(edit, after=replace(one, gave=given, asked=wished))
 
 
 def _address(row: dict[str, Any], at: int) -> str:

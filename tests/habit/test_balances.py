@@ -23,7 +23,7 @@ from habit.balances import (
     is_open,
     percents,
 )
-from habit.live import living
+from habit.live import live, living
 from habit.model import (
     USUAL_MINUTES,
     VOICE,
@@ -476,6 +476,9 @@ def agree(network: Network, today: date) -> None:
         for row in picture.rows:
             assert (row.now.amounts, row.now.unknown) == told[row.balance.key], row.balance.key
             listed(row)
+        now = picture.living.now
+        whole = live(network, today, today)
+        assert (whole.live, whole.people) == (now.live, now.people)
         for share in picture.living.shares:
             assert (share.live, share.people) == slow.share(share.month)
 

@@ -205,7 +205,7 @@ def test_the_change_says_of_which_side_it_is(judged: Store) -> None:
 
 
 def test_a19_the_live_share_is_a_trend_and_in_ascii_its_numbers_stay() -> None:
-    shares = tuple(Share((2026, at), at, 20) for at in range(1, 11))
+    shares = tuple(Share(at, 20, (2026, at)) for at in range(1, 11))
     living = Living(shares, 0)
     drawn, plain = ("".join(text for text, _ in plot_line(living, it)) for it in (UNICODE, ASCII))
     assert drawn == "Live share  Jan ▁▁▂▂▃▃▃▃▄▄▅▅▅▅▆▆▇▇▇▇ Oct   5 % in Jan, 50 % now"

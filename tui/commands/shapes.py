@@ -363,7 +363,7 @@ def strategy_shape(network: Network, today: date) -> Shape:
         "share": lines.get("share", []),
         "looks": lines.get("rating", []),
         "look_due": shown.look_due,
-        "active": {"live": shown.active.live, "all": shown.active.all},
+        "active": {"live": shown.active.live, "all": shown.active.people},
     }
 
 

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habit.errors import CouldNotError, RefusedError
+from habit.live import live
 from habit.looks import ASKED, HIGHEST, LOWEST, lines_of, take_look
-from habit.metrics import live
 from habit.model import Change
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line, Span, fit, wrap
@@ -78,10 +78,10 @@ class LookDialog(Dialog[Change | None]):
 
     def _compared(self, width: int) -> list[Line]:
         state = self._state
-        now = live(state.network, state.today)
+        now = live(state.network, state.today, state.today)
         words = (
             f"You think {self._said[0]} of {HIGHEST}. In the last 90 days you were in touch with "
-            f"{now.live} of {now.all} people, {now.percent} %."
+            f"{now.live} of {now.people} people, {now.percent} %."
         )
         return [*wrap(words, width, "ink"), *self._before(width)]
 

@@ -249,7 +249,7 @@ class Drawing:
 
     def _really(self) -> str:
         active = self._sheet.active
-        return f"now {active.live} of {active.all} in touch, {active.percent} %"
+        return f"now {active.live} of {active.people} in touch, {active.percent} %"
 
     def _rating(self, row: Row, width: int) -> Line:
         entry = row.entry or Entry()
