@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
 from habit.changes import Hand, add_contact, edit_interaction, join, log, names_of
-from habit.dates import day_text, parse_ahead, parse_day
+from habit.dates import coming_day, day_text, parse_ahead, parse_day
 from habit.errors import RefusedError
 from habit.model import Change, Contact, Edit, Event, Gift, Interaction, Plan
 from habit.network import Network
 from habit.outcomes import is_outreach
 from habit.plans import add_plan
 from habit.suggest import is_done
-from habit.text import fold, line
+from habit.text import fold, line, sort_key
 
 FOLLOW_UP = timedelta(days=2)
 """How soon after an event one follows up, and after today where that has gone by."""
@@ -105,9 +105,10 @@ def parse_event_day(text: str, today: date) -> date:
 
 
 def met_at(network: Network, key: str) -> list[Contact]:
-    """Return whom you met at an event, in the order in which they were named."""
-    ids = dict.fromkeys(one for each in _interactions(network, key) for one in each.people)
-    return [network.contacts[one] for one in ids if one in network.contacts]
+    """Return whom you met at an event, by name."""
+    ids = {one for each in _interactions(network, key) for one in each.people}
+    people = [network.contacts[one] for one in ids if one in network.contacts]
+    return sorted(people, key=lambda one: (sort_key(one.name), one.id))
 
 
 def page_of(network: Network, key: str, today: date) -> Page:
@@ -198,7 +199,7 @@ def _plan_of(network: Network, event: Event, contact: str) -> Plan | None:
 
 
 def facts_text(event: Event) -> str:
-    """Return where it was and whether you stayed: `the old mill, you stayed for the networking`."""
+    """Return where it was and whether you stayed: `the old mill, stayed for the networking`."""
     return ", ".join(one for one in (event.place or "", stayed_text(event)) if one)
 
 
@@ -206,9 +207,9 @@ def stayed_text(event: Event) -> str:
     """Return whether you stayed; nothing while it is not said."""
     match event.stayed:
         case True:
-            return "you stayed for the networking"
+            return "stayed for the networking"
         case False:
-            return "you left before the networking"
+            return "left before the networking"
         case None:
             return ""
 
@@ -224,6 +225,25 @@ def count_text(page: Page) -> str:
     parts = [f"{page.followed} followed up"] if page.followed else []
     parts += [f"{page.open} to follow up"] if page.open else []
     return f"{met}: {', '.join(parts)}." if parts else f"{met}."
+
+
+def became_text(one: Met, today: date) -> str:
+    """Return what became of somebody one met: `followed up Wed 18 Nov, email, then 2 more`."""
+    parts: Sequence[str]
+    match one.became:
+        case "followed" if one.followed is not None:
+            then = f"then {one.since - 1} more" if one.since > 1 else ""
+            parts = [f"followed up {day_text(one.followed.on)}", one.followed.channel, then]
+        case "followed":
+            parts = ["followed up"]
+        case "open" if one.plan is not None:
+            parts = [f"follow up {coming_day(one.plan.due, today)}"]
+        case "dropped":
+            parts = ["let go of"]
+        case _:
+            parts = ["no follow-up planned"]
+    came = [f"came of it: {one.came[0].text or one.came[0].kind}"] if one.came else []
+    return ", ".join(part for part in (*came, *parts) if part)
 
 
 def _words(event: Event, what: str) -> str:

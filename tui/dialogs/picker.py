@@ -35,7 +35,7 @@ class Option:
 class Picker(Dialog[str | None]):
     """Picks one of several options by typing or with the arrows."""
 
-    KEYS = ("dialog.pick", "dialog.close")
+    KEYS: ClassVar[tuple[str, ...]] = ("dialog.pick", "dialog.close")
     BESIDE = "soft"
     """The role of what stands beside."""
 
