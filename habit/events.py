@@ -243,7 +243,7 @@ def became_text(one: Met, today: date) -> str:
         case _:
             parts = ["no follow-up planned"]
     came = [f"came of it: {one.came[0].text or one.came[0].kind}"] if one.came else []
-    return ", ".join(part for part in (*came, *parts) if part)
+    return ", ".join(part for part in (*parts, *came) if part)
 
 
 def _words(event: Event, what: str) -> str:

@@ -244,7 +244,7 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         await desk.press("enter")
         await desk.until("You met 2 people: 2 to follow up")
         await desk.press("enter")
-        await desk.until("y says that you stayed")
+        await desk.until("y you stayed for the networking")
         await desk.press("y")
         await desk.until("Yesterday, the mill, stayed for the networking")
         (logged,) = desk.logged

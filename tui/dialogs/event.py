@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,11 +22,13 @@ from tui.paint import fit, sentence, short, underlined, wrap
 from tui.widgets.card import place_of
 from tui.widgets.field import Line
 from tui.widgets.painted import Painted
-from tui.widgets.rows import Look, Rows
+from tui.widgets.rows import GUTTER, Look, Rows
 
 if TYPE_CHECKING:
     from tui.screens.place import Place
 
+WHOLE = 2
+"""Lines for what became of one person."""
 MATCHES = 3
 """Names that are offered while one types."""
 _NEXT = {None: True, True: False, False: None}
@@ -80,18 +83,18 @@ class EventDialog(Dialog[tuple[str, str] | None]):
             yield Rows[Met](
                 Look(row=self._row, key=lambda one: one.contact.id),
                 glyphs=self._place.state.glyphs,
-                empty=[
-                    [
-                        ("  ", ""),
-                        ("m", "accent bold"),
-                        (" and the names of those you met, one after another.", "soft"),
-                    ]
-                ],
+                empty=self._nobody(),
             )
             with Horizontal(id="event-meet", classes="row"):
                 yield Painted(lambda _width: [[("Met", "accent bold")]]).add_class("short")
                 yield Line(placeholder="a name, enter takes it, enter alone ends")
             yield Painted(self._draw_matches, id="event-matches")
+
+    def _nobody(self) -> list[Drawn]:
+        """What stands in the place of people while there are none."""
+        when = "  Once you were there, " if self._is_ahead else "  "
+        words = " takes the names of those you met."
+        return [[(when, "soft"), ("m", "accent bold"), (words, "soft")]]
 
     def on_mount(self) -> None:
         """Show what is known now and after each change; with nobody yet, begin to type."""
@@ -139,7 +142,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     def _fit(self) -> None:
         rows = self.query_one(Rows)
         width = max(10, min(60, self.size.width - 4))
-        beside = 2 + len(self._facts(width)) + (1 + MATCHES if self._is_typing else 1)
+        below = 1 + MATCHES if self._is_typing else 1 + len(self._whole(width))
+        beside = 2 + len(self._facts(width)) + below
         wanted = len(rows.items) or len(rows.empty)
         rows.styles.height = max(1, min(wanted, 12, self.size.height - beside))
 
@@ -153,7 +157,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         day = event_day(event.on, self._place.state.today)
         facts = ", ".join(one for one in (f"{day[:1].upper()}{day[1:]}", facts_text(event)) if one)
         count = "It is still to come." if self._is_ahead else count_text(page)
-        lines = [*wrap(facts, width, "soft", 2), *wrap(count, width, "ink", 1)]
+        lines = [*wrap(facts, width, "soft", 2), *wrap(count, width, "ink", 2)]
         if event.stayed is None and not self._is_ahead:
             lines.append(
                 [("y", "accent bold"), (" says that you stayed for the networking", "soft")]
@@ -164,21 +168,34 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         glyphs = self._place.state.glyphs
         signs = {"followed": (glyphs.person, "met"), "open": (glyphs.free, "accent")}
         sign, style = signs.get(one.became, (glyphs.quiet, "faint"))
-        name = max(10, min(22, width // 2 - 4))
+        name = self._name_width(width)
         return [
             (f"{sign} ", style),
             (fit(one.contact.name, name - 1, glyphs.cut) + " ", "name"),
             (fit(self._became(one), max(0, width - name - 2), glyphs.cut), "soft"),
         ]
 
+    def _name_width(self, width: int) -> int:
+        return max(10, min(22, width // 2 - 4))
+
     def _became(self, one: Met) -> str:
         return became_text(one, self._place.state.today)
+
+    def _whole(self, width: int) -> list[Drawn]:
+        """What became of the person under the cursor in full, where a row has no room for it."""
+        rows = self.query_one(Rows)
+        room = width - GUTTER - self._name_width(width - GUTTER) - 2
+        if all(cell_len(self._became(one)) <= room for one in rows.items):
+            return []
+        here = self._became(rows.current) if rows.current else ""
+        told = wrap(here, width, "soft", WHOLE) if cell_len(here) > room else []
+        return [[], *told, *([[]] * (WHOLE - len(told)))]
 
     def _draw_matches(self, width: int) -> list[Drawn]:
         if self._said:
             return [[], *wrap(self._said, width, "accent", MATCHES)]
         if not self._is_typing:
-            return []
+            return self._whole(width)
         query = self.query_one(Line).value.strip()
         if not query:
             return [[("A first name is enough.", "soft")]]
@@ -286,6 +303,10 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         if action in {"log", "plan", "card"}:
             return self._current is not None
         return not (action in {"meet", "stayed"} and self._is_ahead)
+
+    def on_rows_moved(self) -> None:
+        """Show what became of the person under the cursor."""
+        self.query_one("#event-matches", Painted).redraw()
 
     def on_rows_chosen(self) -> None:
         """A click on the cursor row."""

@@ -92,6 +92,10 @@ class ThingPicker(Picker):
     """Picks something to share, or types something new."""
 
     KEYS = ("dialog.pick", "share.edit", "share.remove", "dialog.close")
+    EMPTY = (
+        [("  A link, a piece of news, an invitation: type or paste it,", "soft")],
+        [("  with #tags behind it if you like. enter keeps it.", "soft")],
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+e", "edit", "Edit", id="share.edit", tooltip="Change it", priority=True),
@@ -120,16 +124,6 @@ class ThingPicker(Picker):
         network = self._place.state.network
         told = sharing.progress_text(network, entry)
         return f"{told}, go on" if sharing.is_under_way(network, entry) else told
-
-    def on_mount(self) -> None:
-        """Say what to type where there is nothing yet."""
-        if not self._options:
-            self.query_one(Rows).empty = [
-                [("  A link, a piece of news, an invitation: type or paste it,", "soft")],
-                [("  with #tags behind it if you like. enter keeps it.", "soft")],
-            ]
-        super().on_mount()
-        self.query_one(Rows).styles.height = max(2, min(len(self._options), self.size.height - 5))
 
     def made_of(self, typed: str) -> list[Option]:
         """What was typed is something new."""
@@ -238,7 +232,6 @@ class OpenerForm(Form):
 
     def on_mount(self) -> None:
         """The preview is there from the first."""
-        super().on_mount()
         self._preview()
 
     @on(Input.Changed)

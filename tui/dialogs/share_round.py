@@ -110,12 +110,12 @@ class RoundDialog(Dialog[None]):
         if entry is None:
             return []
         head = [*self._measure(entry, width), []]
+        said = wrap(self._said, width, "soft", 2)
         if contact is None:
             done = sharing.done_text(self._place.state.network, entry)
             page = wrap(done, width, "ink bold")
         else:
-            page = self._person(entry, contact, width)
-        said = wrap(self._said, width, "soft", 2)
+            page = self._person(entry, contact, width, self.size.height - 9 - len(said))
         # The frame stays where it is from one person to the next.
         gap = min(HEIGHT, self.size.height - 2) - len(head) - len(page) - 2
         return [*head, *page, *([[]] * max(1, gap)), *said, *([[]] * (2 - len(said)))]
@@ -132,7 +132,7 @@ class RoundDialog(Dialog[None]):
         line = [(glyphs.done * done, "met"), (glyphs.rest * (room - done), "faint")]
         return [words, line]
 
-    def _person(self, entry: Entry, contact: Contact, width: int) -> list[Drawn]:
+    def _person(self, entry: Entry, contact: Contact, width: int, room: int) -> list[Drawn]:
         state = self._place.state
         cut, by = state.glyphs.cut, self._by(entry, contact)
         beside = place_of(state.network, contact)
@@ -142,8 +142,8 @@ class RoundDialog(Dialog[None]):
         where = short(known[0], max(4, width - 11), cut) if known else "no address here"
         address: Drawn = [(fit(by.capitalize(), 11), "soft"), (where, "ink" if known else "soft")]
         words = state.glyphs.quoted(sharing.words_for(entry, contact))
-        most = max(2, min(WORDS, self.size.height - 10))
-        return [top, address, [], *wrap(words, width, "ink italic", most)]
+        shown = wrap(words, width, "ink italic", max(2, min(WORDS, room)))
+        return [top, address, [], *shown]
 
     def _say(self, said: str) -> None:
         self._said = said

@@ -32,7 +32,7 @@ _HAS_IT = "has it already"
 class WhomDialog(Dialog[Sequence[Contact] | None]):
     """Answers with the people that something goes to, in the order of the list."""
 
-    KEYS = ("whom.mark", "whom.all", "whom.find", "whom.on", "dialog.close")
+    KEYS = ("whom.mark", "whom.all", "whom.find", "whom.on", "whom.take", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="whom.mark", tooltip="Choose the person, or not"),
@@ -41,6 +41,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
         ),
         Binding("slash", "find", "Find", id="whom.find", tooltip="Find anybody by name"),
         Binding("enter", "onward", "On", id="whom.on", tooltip="On to what you write"),
+        Binding("enter", "take", "Choose", id="whom.take", tooltip="Choose whom the name found"),
         Binding("down", "move(1)", "Down", id="whom.down"),
         Binding("up", "move(-1)", "Up", id="whom.up"),
         Binding("escape", "close", "Close", id="dialog.close"),
@@ -130,9 +131,9 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters find while a name is typed."""
-        if action in {"mark", "mark_all", "find"} and self.is_mounted:
+        if action in {"mark", "mark_all", "find", "onward"} and self.is_mounted:
             return not self._is_finding
-        return True
+        return self._is_finding if action == "take" and self.is_mounted else True
 
     # Choosing
 
@@ -198,7 +199,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
         """Move in the list while a name is typed."""
         self.query_one(Rows).action_move(by)
 
-    def _take(self) -> None:
+    def action_take(self) -> None:
         """Choose whom the name found, and have them in the list."""
         rows = self.query_one(Rows)
         one = rows.current
@@ -226,10 +227,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
     # Leaving
 
     def action_onward(self) -> None:
-        """On with those who are chosen; from the line, choose whom it found."""
-        if self._is_finding:
-            self._take()
-            return
+        """On with those who are chosen."""
         chosen = [one.contact for one in self._shown if one.contact.id in self._marked]
         if chosen:
             self.dismiss(chosen)
