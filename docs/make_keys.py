@@ -11,6 +11,8 @@ from tui.app import Reachout
 from tui.dialogs.bring_in import ImportDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.doctor import DoctorDialog
+from tui.dialogs.event import EventDialog
+from tui.dialogs.events import EventsDialog
 from tui.dialogs.followups import FollowupsDialog
 from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
@@ -21,6 +23,9 @@ from tui.dialogs.openers import OpenersDialog
 from tui.dialogs.page import Page
 from tui.dialogs.pause import PauseDialog
 from tui.dialogs.picker import Picker
+from tui.dialogs.share import ThingPicker
+from tui.dialogs.share_round import RoundDialog
+from tui.dialogs.share_whom import WhomDialog
 from tui.dialogs.sides import SidesDialog
 from tui.screens.card import CardScreen
 from tui.screens.first_run import FirstRun
@@ -75,6 +80,11 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: a person, a list", (Form,)),
     ("Dialogs: lists", (ListsDialog,)),
     ("Dialogs: follow-ups", (FollowupsDialog,)),
+    ("Dialogs: something to share", (ThingPicker,)),
+    ("Dialogs: whom it is shared with", (WhomDialog,)),
+    ("Dialogs: sharing, one after another", (RoundDialog,)),
+    ("Dialogs: events", (EventsDialog,)),
+    ("Dialogs: an event", (EventDialog,)),
     ("Dialogs: pausing", (PauseDialog,)),
     ("Dialogs: the report of a month", (MonthDialog,)),
     ("Dialogs: who is in a balance", (SidesDialog,)),

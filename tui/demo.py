@@ -36,6 +36,7 @@ from habit.model import (
 from habit.outcomes import ANSWER_DAYS, usual_outcome
 from habit.text import fold
 from habit.weeks import key_of, month_of, next_month, start_of_week, weeks_of
+from tui.demo_sharing import with_sharing
 
 _LOADS: dict[Channel, int] = {
     "email": 26,
@@ -114,7 +115,7 @@ class _Demo:
             self._put("contacts", contact)
         self._add_shares()
         self._add_strategy()
-        return Change("a made-up network", tuple(self.edits))
+        return Change("a made-up network", with_sharing(self.edits, self.today))
 
     def _new_id(self) -> str:
         return str(self.rng.randrange(10**17, 10**18))

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,56 @@ def planned(demo: Path) -> Path:
         change = add_plan(store.network, hand, who, day, text=text, channel=channel, how=more)
         store.commit(change)
     store.commit(next_step(store.network, hand, [priya], "coffee on the 3rd"))
+    store.close()
+    return demo
+
+
+@pytest.fixture
+def half(demo: Path) -> Path:
+    """The made-up network with a round in which one person is left, and one was skipped."""
+    from habit import sharing
+    from habit.changes import Hand
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
+    entry = sharing.things(store.network)[0]
+    for at, one in enumerate(sharing.waiting_for(store.network, entry)[:-1]):
+        send = sharing.send(store.network, hand, entry.id, one.id)
+        store.commit(send if at else sharing.skip(store.network, entry.id, one.id))
+    store.close()
+    return demo
+
+
+@pytest.fixture
+def met(demo: Path) -> Path:
+    """The made-up network with an event of this week, and something else for each met there."""
+    from habit import events
+    from habit.changes import Hand, log
+    from habit.model import Gift
+    from habit.plans import drop_plan
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
+    wednesday = replace(hand, today=date(2026, 11, 18), now=hand.now - 4 * 86_400_000)
+    day = date(2026, 11, 17)
+    store.commit(
+        events.add_event(store.network, wednesday, "Open source day", day, place="the mill")
+    )
+    (event,) = events.called(store.network, "Open source day")
+    who = [
+        "Priya Nair",
+        "佐藤 由美",
+        "María José Fernández de la Vega y Castellanos",
+        "Björn Lindqvist",
+    ]
+    ids = [key_of(store, name) for name in who]
+    store.commit(events.meet(store.network, wednesday, event.id, [*ids, "Kai Nakoa"]))
+    came = [Gift("lead", "a role at the library")]
+    friday = date(2026, 11, 20)
+    store.commit(log(store.network, hand, ids[:1], "email", on=friday, came=came))
+    store.commit(log(store.network, hand, ids[2:3], "call", on=friday))
+    (plan,) = [one for one in store.network.plans_of[ids[3]] if one.kind == "event"]
+    store.commit(drop_plan(store.network, hand, plan.id))
     store.close()
     return demo
 

@@ -51,8 +51,31 @@ BIRTHDAYS = ("right_square_bracket",) * 6
 
 BENCHMARK = ("5", "right_square_bracket", "j")
 """The way to a benchmark of the made-up network."""
+WHOM = ("S", "down", "enter")
 
 SCENES = {
+    "share": Scene("demo", ("S",), "3 of 7 sent, go on", (*BOTH, LEAST)),
+    "share_empty": Scene("begun", ("S",), "A link, a piece of news"),
+    "share_new": Scene("demo", ("S", *"e.co/x"), "share this", (USUAL,)),
+    "share_kind": Scene("demo", ("S", *"e.co/x", "enter"), "╭─ Give it as", (USUAL,)),
+    "share_whom": Scene("demo", (*WHOM, "space", "j", "space"), "2 of 10 chosen", (*BOTH, LEAST)),
+    "share_whom_tags": Scene("demo", WHOM, "cares about gardens", (USUAL,)),
+    "share_find": Scene("demo", (*WHOM, "slash", *"lee"), "› +Lee Wong", (USUAL, LEAST)),
+    "share_whom_empty": Scene(
+        "begun", ("S", *"e.co/x", "enter", "enter"), "Nobody comes to mind", (USUAL,)
+    ),
+    "share_opener": Scene("demo", (*WHOM, "*", "enter"), "To Olu Adeyemi", (*BOTH, LEAST)),
+    "share_round": Scene("demo", ("S", "enter"), "3 of 7 sent", (*BOTH, LEAST)),
+    "share_round_ascii": Scene("demo", ("S", "enter"), "3 of 7 sent", (USUAL,), {"glyphs": ASCII}),
+    "share_sent": Scene("half", ("S", "enter", "c"), "words are in your", (USUAL,)),
+    "share_done": Scene("half", ("S", "enter", "enter"), "It counts: 6 people", (*BOTH, LEAST)),
+    "events": Scene("met", ("v",), "╭─ Events", (*BOTH, LEAST)),
+    "events_empty": Scene("begun", ("v",), "adds an event"),
+    "event_add": Scene("demo", ("v", "a"), "╭─ Add an event", (USUAL, LEAST)),
+    "event": Scene("met", ("v", "j", "enter"), "You met 5 people", (*BOTH, LEAST)),
+    "event_ascii": Scene("met", ("v", "j", "enter"), "You met 5", (USUAL,), {"glyphs": ASCII}),
+    "event_meet": Scene("met", ("v", "j", "enter", "m", *"an"), "Ana Silva", (USUAL, LEAST)),
+    "event_ahead": Scene("demo", ("v", "enter"), "still to come", (USUAL,)),
     "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST)),
     "week_more": Scene("demo", ("full_stop",), "Reach out next", (USUAL,)),
     "week_empty": Scene("begun", (), "Who comes to mind"),

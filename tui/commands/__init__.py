@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("network", "where your effort goes, and how much of your network is live"),
     "next": ("next_", "whom to reach out to next, and why"),
     "followups": ("followups", "what is planned with whom: done, dropped, added"),
+    "share": ("share", "one thing for up to ten people, one after another"),
+    "event": ("event", "events: whom you met there, and what became of each"),
     "birthdays": ("birthdays", "whose birthday is coming"),
     "people": ("people", "your people, or those who match"),
     "show": ("show", "all about one person"),

@@ -21,10 +21,12 @@ from habit.weeks import month_text, start_of
 if TYPE_CHECKING:
     from habit.balances import Picture, Weighed
     from habit.birthdays import Ahead
+    from habit.events import Page
     from habit.giving import Balance
     from habit.live import Share
     from habit.period import Period
     from habit.plans import Planned
+    from habit.sharing import Candidate
     from habit.sheet import Row
 
 Shape: TypeAlias = dict[str, Any]
@@ -245,6 +247,78 @@ def plan_shape(one: Planned, network: Network, today: date) -> Shape:
         "text": plan.text or "",
         "channel": plan.channel,
         "how": plan.how or "",
+    }
+
+
+def share_shape(network: Network, one: Entry) -> Shape:
+    """Return something to share: the round that it is in, and what to write to whom next."""
+    from habit import sharing
+
+    at = sharing.progress(network, one)
+    turn = sharing.next_of(network, one)
+    return {
+        "id": one.id,
+        "text": one.text,
+        "kind": sharing.gift_of(one),
+        "tags": list(one.tags),
+        "opener": sharing.usual_opener(one),
+        "channel": one.channel,
+        "sent": at.sent,
+        "skipped": at.skipped,
+        "left": at.left,
+        "people": [
+            {"id": key, "name": name_of(network, key), "state": _share_state(one, key)}
+            for key in one.people
+        ],
+        "next": turn and _turn(one, turn),
+    }
+
+
+def _share_state(one: Entry, contact: str) -> str:
+    how = one.sent.get(contact)
+    return "waiting" if how is None else "skipped" if how == "skipped" else "sent"
+
+
+def _turn(one: Entry, contact: Contact) -> Shape:
+    from habit import sharing
+
+    by = sharing.way_to(one, contact)
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "channel": by,
+        "address": next(iter(sharing.addresses(contact, by)), None),
+        "words": sharing.words_for(one, contact),
+    }
+
+
+def candidate_shape(one: Candidate) -> Shape:
+    """Return somebody whom a thing may be for, and why."""
+    return {"id": one.contact.id, "name": one.contact.name, "why": one.why}
+
+
+def event_shape(page: Page) -> Shape:
+    """Return an event with everybody who was met there, and what became of each."""
+    event = page.event
+    return {
+        "id": event.id,
+        "name": event.name,
+        "on": event.on.isoformat(),
+        "place": event.place,
+        "stayed": event.stayed,
+        "met": [
+            {
+                "id": one.contact.id,
+                "name": one.contact.name,
+                "became": one.became,
+                "due": one.plan and one.plan.due.isoformat(),
+                "on": one.followed and one.followed.on.isoformat(),
+                "channel": one.followed and one.followed.channel,
+                "came": [_gift(gift) for gift in one.came],
+                "since": one.since,
+            }
+            for one in page.met
+        ],
     }
 
 

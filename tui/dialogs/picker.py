@@ -35,9 +35,11 @@ class Option:
 class Picker(Dialog[str | None]):
     """Picks one of several options by typing or with the arrows."""
 
-    KEYS = ("dialog.pick", "dialog.close")
+    KEYS: ClassVar[tuple[str, ...]] = ("dialog.pick", "dialog.close")
     BESIDE = "soft"
     """The role of what stands beside."""
+    EMPTY: ClassVar[Sequence[Drawn]] = ([("  Nothing of that name.", "soft")],)
+    """What is said when there is nothing to pick."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", id="dialog.close"),
@@ -70,7 +72,7 @@ class Picker(Dialog[str | None]):
             yield Rows[Option](
                 Look(row=self._row, key=lambda one: one.key),
                 glyphs=self._glyphs,
-                empty=[[("  Nothing of that name.", "soft")]],
+                empty=self.EMPTY,
                 classes="bare",
             )
 
@@ -80,7 +82,8 @@ class Picker(Dialog[str | None]):
         rows.can_focus = False
         rows.show(self._options)
         rows.select(self._current)
-        rows.styles.height = max(1, min(len(self._options), 13, self.size.height - 5))
+        most = max(len(self._options), len(self.EMPTY))
+        rows.styles.height = max(1, min(most, 13, self.size.height - 5))
         self.query_one(Line).focus()
 
     @on(Input.Changed)

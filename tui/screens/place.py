@@ -119,6 +119,10 @@ class Place(Screen[None]):
             id="place.came",
             tooltip="What came of it: of what you asked, and what it brought",
         ),
+        Binding("v", "events", "Events", id="place.events", tooltip="Events: whom you met there"),
+        Binding(
+            "S", "share", "Share", id="place.share", tooltip="Share one thing with up to ten people"
+        ),
         Binding("tab", "app.focus_next", "Next pane", id="place.next"),
         Binding("shift+tab", "app.focus_previous", "Pane before", id="place.before"),
         Binding(
@@ -270,6 +274,8 @@ class Place(Screen[None]):
             "doctor",
             "followups",
             "review",
+            "events",
+            "share",
         }
         if action in _ABOUT_SOMEBODY:
             return self.is_mounted and not self.logging and self.suggested() is not None
@@ -295,6 +301,11 @@ class Place(Screen[None]):
         """Open the log bar."""
         self._before = self.focused
         (await self.log_bar()).open(self.to_log(), self.suggested())
+
+    async def log_with(self, contact: Contact) -> None:
+        """Open the log bar for one person."""
+        self._before = self.focused
+        (await self.log_bar()).open([contact])
 
     def on_log_bar_saved(self, message: LogBar.Saved) -> None:
         """Keep what was logged."""
@@ -496,6 +507,20 @@ class Place(Screen[None]):
         picked = await self.app.push_screen_wait(dialog)
         if picked is not None:
             self.app.push_screen(CardScreen(self.MODE, [picked], picked))
+
+    @work
+    async def action_share(self) -> None:
+        """Share one thing with up to ten people, the marked ones first."""
+        from tui.dialogs.share import share
+
+        await share(self, self.to_log())
+
+    @work
+    async def action_events(self) -> None:
+        """Show the events, and what became of everybody who was met there."""
+        from tui.dialogs.events import show_events
+
+        await show_events(self)
 
     @work
     async def import_contacts(self) -> None:
