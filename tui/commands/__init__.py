@@ -14,7 +14,9 @@ from habit.errors import RefusedError
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "bring people in: LinkedIn's Connections.csv, vCards"),
     "add": ("add", "add one person"),
+    "who": ("who", "who people are to you: inside, above, how you met"),
     "log": ("log", "log that you reached out, or that they did"),
+    "timer": ("timer", "time a talk, and log it when it is over"),
     "week": ("week", "this week against the goal, or the week of a date"),
     "months": ("months", "month by month, and the streak"),
     "next": ("next_", "whom to reach out to next, and why"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from habit.dates import ago, counted
+from habit.dates import ago, counted, length_text
 from habit.meter import Meter
 from habit.model import Contact, Interaction, Outcome
 from habit.months import History
@@ -22,10 +22,7 @@ def people(number: int) -> str:
 
 def duration(minutes: int) -> str:
     """Return minutes as one says them: `40 min`, `1 h 25`."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+    return length_text(minutes)
 
 
 def size_text(size: int) -> str:

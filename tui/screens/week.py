@@ -15,14 +15,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from habit.dates import coming_day, day_text
-from habit.goals import first_week
+from habit.goals import first_week, why_of
 from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
 from habit.plans import carry_over, left_over, people_of_week
 from habit.review import is_offered
-from habit.weeks import WEEK, start_of_week
+from habit.weeks import WEEK, key_of, start_of_week
 from tui.paint import Line, Span, fit, right, short, spread
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans, place_of
@@ -30,7 +30,7 @@ from tui.widgets.frame import MARGIN
 from tui.widgets.meter import meter_lines
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
-from tui.widgets.sentence import OFFER, carry_line, promise_line
+from tui.widgets.sentence import OFFER, carry_line, promise_line, why_line
 
 if TYPE_CHECKING:
     from habit.months import History, Streak
@@ -203,7 +203,10 @@ class Week(Place):
         inner = width - 6
         contacts = state.network.contacts
         names = [contacts[one].name if one in contacts else "someone" for one in self._meter.people]
-        lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
+        said = state.network.weeks.get(key_of(self._meter.start))
+        boards = said.jobboards if said else None
+        number = self._number()
+        lines = meter_lines(self._meter, names, inner, state.glyphs, number, jobboards=boards)
         if self.app.size.height >= 16:
             lines += [[], self._streak(inner), *self._promise(inner)]
         return [[(MARGIN, "faint"), *line] for line in lines]
@@ -222,14 +225,18 @@ class Week(Place):
         return spread(line, OFFER, width) if is_due else line
 
     def _promise(self, width: int) -> list[Line]:
-        """Draw the sentence of the review, if it planned this week; else who was left over."""
+        """Draw the sentence of the review, else who was left over, else why, in a quiet week."""
         if self._meter is None:
             return []
         network, glyphs = self.state.network, self.state.glyphs
         if planned := people_of_week(network, self._meter.start):
             return [promise_line(planned, width, glyphs)]
         left = [one.contact.name for one in left_over(network, self.state.today)]
-        return [carry_line(left, width, glyphs)] if left else []
+        if left:
+            return [carry_line(left, width, glyphs)]
+        is_quiet = self._meter.state == "quiet" and not self._rests
+        why = why_of(network, self._meter.goal) if is_quiet else ""
+        return [why_line(why, width, glyphs)] if why else []
 
     # The lists
 

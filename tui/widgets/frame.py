@@ -37,6 +37,8 @@ class Header(Widget):
     today: reactive[date | None] = reactive(None)
     repairs: reactive[int] = reactive(0)
     """How many documents need repair."""
+    timer: reactive[tuple[int, str] | None] = reactive(None)
+    """For how many minutes a timer has run, and for whom."""
 
     def __init__(self, place: str, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
@@ -68,6 +70,12 @@ class Header(Widget):
         if self.repairs:
             yield [(f"! {self.repairs} to repair   ", "warn"), day]
             yield [(f"! {counted(self.repairs, 'repair')}", "warn")]
+        if self.timer is not None:
+            minutes, who = self.timer
+            runs: Line = [(f"{self._glyphs.person} ", "accent"), (f"{minutes} min", "ink bold")]
+            yield [*runs, (f" with {who}" if who else " on the timer", "soft"), ("   ", ""), day]
+            yield [*runs, ("   ", ""), day]
+            yield [*runs]
         yield [day]
 
     def _words(self, width: int) -> tuple[Line, int, int]:
