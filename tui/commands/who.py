@@ -27,6 +27,8 @@ EXAMPLES = (
     "reachout who --organization 'Tideline'       where you work yourself",
 )
 
+_UNSAID = "Where you work is not said: reachout who --organization NAME"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be said."""
@@ -37,8 +39,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Say it of everybody who is named, and show them."""
-    if not args.names and args.organization is None:
-        raise RefusedError("say who: reachout who NAME, or where you work: --organization NAME")
     ids = [one.id for one in resolve_all(session.network, args.names)] if args.names else []
     _say(args, session, ids)
     people = [session.network.contacts[key] for key in ids]
@@ -47,9 +47,9 @@ def run(args: argparse.Namespace, session: Session) -> None:
         shown = [who_shape(session.network, one) for one in people]
         session.answer({"organization": yours, "people": shown})
         return
-    if args.organization is not None:
+    if not args.names:
         yours = session.network.meta.organization
-        session.say(f"You work at {yours}." if yours else "Where you work is not said any more.")
+        session.say(f"You work at {yours}." if yours else _UNSAID)
     for at, one in enumerate(people):
         session.say(*([""] if at else []), one.name)
         session.table(_facts(session, one) or [["nothing said yet"]])
