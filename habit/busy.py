@@ -84,7 +84,7 @@ def _thanks(network: Network, today: date) -> Iterator[Idea]:
 
 
 def _thank(contact: Contact, one: Interaction, today: date) -> Idea:
-    came = next((gift.text or gift.kind for gift in one.came), "")
+    came = next((gift.text for gift in one.came if gift.text), "")
     what = came or f"the {'talk' if one.channel == 'call' else one.channel}"
     why = f"for {what}, {named_day(one.on, today)}"
     say = f"Hi {first_name(contact.name)}, thank you again for {what}. It was good of you."

@@ -623,7 +623,7 @@ def _with_time(goal: Goal, hours: float | None, share: int | None) -> Goal:
     if hours is None and share is None:
         return goal
     if goal.mode == "none":
-        raise RefusedError("hours and a share need a mode: say employed or seeking first")
+        raise RefusedError("hours and a share need a mode: employed or seeking")
     if hours is not None and not 0 < hours <= HOURS_A_WEEK:
         raise RefusedError(
             f"{hours:g} hours do not fit a week: say more than 0, up to {HOURS_A_WEEK}"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from habit.changes import edit_contact, join, names_of
+from habit.changes import edit_contact, names_of
 from habit.model import Change, Contact
 from habit.network import Network
 from habit.text import fold, line
@@ -30,7 +30,8 @@ def edit_many(network: Network, ids: Sequence[str], *, tags: str = "", **fields:
     ]
     if len(changes) == 1:
         return changes[0]
-    return join(*changes, what=f"{names_of(network, people)}, edited")
+    edits = tuple(edit for change in changes for edit in change.edits)
+    return Change(f"{names_of(network, people)}, edited", edits)
 
 
 def _said(contact: Contact | None, tags: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -52,9 +53,10 @@ def retagged(before: Iterable[str], text: str) -> tuple[str, ...]:
     return tuple(tags.values())
 
 
-def mix(values: Iterable[str]) -> str:
+def mix(values: Iterable[str], last: str = "not said") -> str:
     """Return how many have each of some values: `3 inside, 2 not said`; one that all have alone."""
     counts = Counter(values)
     if len(counts) == 1:
         return next(iter(counts))
-    return ", ".join(f"{count} {value}" for value, count in counts.most_common())
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] == last, -pair[1], pair[0]))
+    return ", ".join(f"{count} {value}" for value, count in ordered)

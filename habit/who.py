@@ -38,14 +38,11 @@ def side_words(network: Network, contact: Contact) -> str:
 
 def who_words(network: Network, contact: Contact) -> str:
     """Return what somebody is to you in one line, nothing where nothing was said."""
+    guess = " (a guess: same organization)" if is_guessed(network, contact) else ""
     said = (
-        side_words(network, contact),
-        _said(contact.team, "on your team", "on another team"),
+        f"{side_of(network, contact) or ''}{guess}",
+        "on your team" if contact.team else "",
         RANKS.get(contact.rank or "", ""),
         "of influence" if contact.influence else "",
     )
-    return " · ".join(word for word in said if word)
-
-
-def _said(value: bool | None, yes: str, no: str) -> str:
-    return "" if value is None else yes if value else no
+    return ", ".join(word for word in said if word)

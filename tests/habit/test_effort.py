@@ -90,7 +90,7 @@ def test_another_mode_takes_its_own_numbers() -> None:
         ("employed", {"hours": float("nan")}, "do not fit"),
         ("seeking", {"share": 0}, "from 1 to 100 percent, not 0"),
         ("seeking", {"share": 101}, "not 101"),
-        ("none", {"share": 10}, "say employed or seeking first"),
+        ("none", {"share": 10}, "need a mode: employed or seeking"),
     ],
 )
 def test_hours_and_shares_that_make_no_sense_are_refused(

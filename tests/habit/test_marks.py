@@ -59,12 +59,9 @@ def test_your_organization_is_said_and_taken_back_and_the_guess_goes_with_it() -
 
 def test_b6_b7_the_marks_read_as_one_line() -> None:
     one = replace(PRIYA, team=True, rank="above", influence=True)
-    guess = "inside, a guess: same organization"
-    words = f"{guess} · on your team · above you · of influence"
-    assert who_words(at_tideline(), one) == words
-    assert who_words(network(), replace(one, team=False, influence=False)) == (
-        "on another team · above you"
-    )
+    guess = "inside (a guess: same organization)"
+    assert who_words(at_tideline(), one) == f"{guess}, on your team, above you, of influence"
+    assert who_words(network(), replace(one, team=False, influence=False)) == "above you"
     assert who_words(network(), ANA) == "a peer"
     assert who_words(network(), PRIYA) == ""
 
@@ -134,7 +131,9 @@ def test_the_same_said_twice_changes_nothing_more(tags: list[str], text: str) ->
 
 
 def test_a_mix_says_how_many_have_what() -> None:
-    assert mix(["inside", "not said", "inside"]) == "2 inside, 1 not said"
+    assert mix(["not said", "outside", "not said", "inside", "inside"]) == (
+        "2 inside, 1 outside, 2 not said"
+    )
     assert mix(["inside", "inside"]) == "inside"
 
 

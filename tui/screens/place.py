@@ -667,8 +667,8 @@ class Place(Screen[None]):
         from habit.busy import five_minutes
         from tui.dialogs.busy import BusyDialog
 
-        dialog = BusyDialog(self.state.ask(five_minutes), self.state.glyphs)
-        idea = await self.app.push_screen_wait(dialog)
+        ideas = five_minutes(self.state.network, self.state.today)
+        idea = await self.app.push_screen_wait(BusyDialog(ideas, self.state.glyphs))
         if idea is not None:
             self._before = self.focused
             (await self.log_bar()).open([idea.contact], channel=idea.channel)

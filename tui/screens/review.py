@@ -238,7 +238,9 @@ class Review(Place):
         self._rows.subtitle(more or ("tab, space say why, if you like" if reasons else said))
         self._rows.display = self.step != "goal" and bool(items or self.step in _EMPTY)
         self.query_one("#review-line").display = self.step == "back"
-        self.query_one("#review-boards").display = self.step == "back" and self._is_seeking
+        asks = self.step == "back" and self._is_seeking
+        self.query_one("#review-boards").display = asks
+        self.set_class(asks, "-seeking")
         for painted in self.query(Painted):
             painted.redraw()
         if not self.logging and self.focused not in (self._line, self._boards, self._rows):

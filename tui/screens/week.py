@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from habit.dates import coming_day, day_text
-from habit.goals import first_week, why_of
+from habit.goals import first_week, share_of_search, why_of
 from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
 from habit.network import Network
@@ -23,7 +23,7 @@ from habit.outcomes import is_inbound
 from habit.plans import carry_over, left_over, people_of_week
 from habit.review import is_offered
 from habit.weeks import WEEK, key_of, start_of_week
-from tui.paint import Line, Span, fit, right, short, spread
+from tui.paint import Line, Span, fit, length, right, short, spread
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans, place_of
 from tui.widgets.frame import MARGIN
@@ -203,10 +203,7 @@ class Week(Place):
         inner = width - 6
         contacts = state.network.contacts
         names = [contacts[one].name if one in contacts else "someone" for one in self._meter.people]
-        said = state.network.weeks.get(key_of(self._meter.start))
-        boards = said.jobboards if said else None
-        number = self._number()
-        lines = meter_lines(self._meter, names, inner, state.glyphs, number, jobboards=boards)
+        lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
         if self.app.size.height >= 16:
             lines += [[], self._streak(inner), *self._promise(inner)]
         return [[(MARGIN, "faint"), *line] for line in lines]
@@ -222,7 +219,19 @@ class Week(Place):
         past, state = self._past, self.state
         line = streak_line(past.streak, past.strength, self._number()) if past else []
         is_due = past is not None and is_offered(state.network, state.today)
-        return spread(line, OFFER, width) if is_due else line
+        offer, share = OFFER if is_due else [], self._share()
+        both = [*share, ("   ", ""), *offer] if share and offer else []
+        ends = (one for one in (both, offer, share) if one)
+        return spread(line, next((e for e in ends if _fits(line, e, width)), []), width)
+
+    def _share(self) -> Line:
+        """How much of looking for work went to people, once job boards are said."""
+        week = self._meter
+        if week is None or week.goal is None or week.goal.mode != "seeking":
+            return []
+        said = self.state.network.weeks.get(key_of(week.start))
+        share = share_of_search(week.minutes, said.jobboards if said else None)
+        return [] if share is None else [(f"{share} %", "ink"), (" with people", "soft")]
 
     def _promise(self, width: int) -> list[Line]:
         """Draw the sentence of the review, else who was left over, else why, in a quiet week."""
@@ -587,6 +596,10 @@ _OWN = frozenset(
     {"card", "reached", "skip", "edit", "delete", "more", "lists", "import", "resume", "carry"}
 )
 """What is not done while the log bar is open."""
+
+
+def _fits(line: Line, end: Line, width: int) -> bool:
+    return length(line) + 2 + length(end) <= width
 
 
 def _offer(key: str, words: str, more: str) -> Line:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.dates import counted, day_text
+from habit.dates import counted, day_text, length_text
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import Line, Span, length, strip
 
@@ -72,10 +72,12 @@ class Header(Widget):
             yield [(f"! {counted(self.repairs, 'repair')}", "warn")]
         if self.timer is not None:
             minutes, who = self.timer
-            runs: Line = [(f"{self._glyphs.person} ", "accent"), (f"{minutes} min", "ink bold")]
+            dot: Span = (f"{self._glyphs.person} ", "accent")
+            runs: list[Span] = [dot, (length_text(minutes), "ink bold")]
             yield [*runs, (f" with {who}" if who else " on the timer", "soft"), ("   ", ""), day]
             yield [*runs, ("   ", ""), day]
-            yield [*runs]
+            yield runs
+            yield [(self._glyphs.person, "accent"), (str(minutes), "ink bold")]
         yield [day]
 
     def _words(self, width: int) -> tuple[Line, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
-from habit.goals import share_of_search, time_of
+from habit.goals import time_of
 from habit.meter import Meter
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, length, short, spread
@@ -23,16 +23,12 @@ def duration(minutes: int) -> Line:
     return [(str(hours), "ink"), (" h", "soft"), *([(f" {rest:02d}", "ink")] if rest else [])]
 
 
-def time_ends(meter: Meter, jobboards: int | None) -> list[Line]:
+def time_ends(meter: Meter) -> list[Line]:
     """Return the minutes of a week against its goal, the fullest words first; none where none."""
     time, spent = time_of(meter.goal), duration(meter.minutes)
     if time is None:
         return [spent] if meter.minutes else []
-    line: Line = [*spent, (" of ", "soft"), *duration(time.minutes)]
-    share = share_of_search(meter.minutes, jobboards)
-    if share is None or (meter.goal and meter.goal.mode != "seeking"):
-        return [line, spent]
-    return [[*line, (" · ", "soft"), (f"{share} %", "ink"), (" with people", "soft")], line, spent]
+    return [[*spent, (" of ", "soft"), *duration(time.minutes)], spent]
 
 
 def meter_lines(
@@ -41,8 +37,6 @@ def meter_lines(
     width: int,
     glyphs: Glyphs,
     week_number: int = 0,
-    *,
-    jobboards: int | None = None,
 ) -> list[Line]:
     """Draw the meter in three rows: the sentence, the lines, the labels.
 
@@ -52,11 +46,10 @@ def meter_lines(
         width: In cells.
         glyphs: To draw with.
         week_number: Which week of the habit this is, from 1; 0 when that does not matter.
-        jobboards: Minutes that went to job boards, None where they were not said.
 
     """
     words = _sentence(meter, week_number, width - 12)
-    ends = time_ends(meter, jobboards)
+    ends = time_ends(meter)
     end = next((one for one in ends if width - length(words) - length(one) >= 2), [])
     sentence = spread(words, end, width)
     resting = meter.paused and not meter.kept
