@@ -82,6 +82,14 @@ def test_another_mode_takes_its_own_numbers() -> None:
     assert time_of(goal_of(seeking, MONDAY)) == Time(40, 50)
 
 
+def test_hours_hold_for_a_goal_that_was_set_for_later_as_well() -> None:
+    it = in_mode("employed")
+    later = it.having(set_goal(it, HAND, 3))
+    said = later.having(set_goal(later, HAND, hours=30))
+    assert [time_of(goal) for goal in said.goals.values()] == [Time(30, 10)] * 2
+    assert sorted(goal.people for goal in said.goals.values()) == [2, 3]
+
+
 @pytest.mark.parametrize(
     ("mode", "said", "sentence"),
     [

@@ -102,6 +102,18 @@ async def test_where_you_work_is_said_with_the_goal(sit: Sit, demo: Path) -> Non
         await desk.until(lambda: desk.network.meta.organization is None)
 
 
+async def test_where_you_work_and_the_first_day_are_said_in_one_step(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        before = desk.network.meta
+        await desk.press("ctrl+g")
+        await desk.until("Weeks begin")
+        await desk.press(*["tab"] * 4, "ctrl+u", *"Sunday", *["tab"] * 3, *"Tideline", "enter")
+        await desk.until(lambda: desk.network.meta.weekday == 6)
+        assert desk.network.meta.organization == "Tideline"
+        await desk.press("u")
+        await desk.until(lambda: desk.network.meta == before)
+
+
 async def test_leaving_asks_before_a_choice_is_thrown_away(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await find(desk, "priya")
