@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 
 from tui.app import Reachout
 from tui.dialogs.bring_in import ImportDialog
+from tui.dialogs.busy import BusyDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.doctor import DoctorDialog
 from tui.dialogs.event import EventDialog
@@ -18,6 +19,7 @@ from tui.dialogs.form import Form
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.lists import ListsDialog
 from tui.dialogs.look import LookDialog
+from tui.dialogs.minutes import TimePage
 from tui.dialogs.month import MonthDialog
 from tui.dialogs.openers import OpenersDialog
 from tui.dialogs.page import Page
@@ -39,6 +41,7 @@ from tui.screens.week import Week
 from tui.widgets.frame import key_name
 from tui.widgets.gift_row import AskedKinds, GaveKinds
 from tui.widgets.log_bar import How, LogBar
+from tui.widgets.pick import Pick
 from tui.widgets.rows import Rows
 
 PAGE = Path(__file__).with_name("keys.md")
@@ -78,6 +81,7 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("The log bar, what you asked for", (AskedKinds,)),
     ("The first run", (FirstRun,)),
     ("Dialogs: a person, a list", (Form,)),
+    ("Dialogs: a row of words", (Pick,)),
     ("Dialogs: lists", (ListsDialog,)),
     ("Dialogs: follow-ups", (FollowupsDialog,)),
     ("Dialogs: something to share", (ThingPicker,)),
@@ -91,6 +95,8 @@ PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
     ("Dialogs: openers", (OpenersDialog,)),
     ("Dialogs: the honest look", (LookDialog,)),
     ("Dialogs: a page to read", (Page,)),
+    ("Dialogs: the time of the week", (TimePage,)),
+    ("Dialogs: five minutes", (BusyDialog,)),
     ("Dialogs: import", (ImportDialog,)),
     ("Dialogs: commands, theme, addresses", (Picker,)),
     ("Dialogs: a question", (ConfirmDialog,)),

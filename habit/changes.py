@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from habit.aside import NEVER, snooze_words
 from habit.dates import LONGEST_SPAN, counted, day_text, is_birthday, named_day
 from habit.errors import RefusedError
-from habit.goals import goal_of
+from habit.goals import USUAL_TIME, goal_of
 from habit.model import (
     ASKS,
     CAME,
@@ -32,7 +32,9 @@ from habit.model import (
     Outcome,
     Pause,
     Phone,
+    Rank,
     Record,
+    Side,
     Week,
 )
 from habit.network import Network
@@ -42,6 +44,7 @@ from habit.text import clean, fold, line
 from habit.weeks import WEEK, key_of, start_of, start_of_week
 
 MINUTES_A_DAY = 1440
+HOURS_A_WEEK = 168
 MOST_PEOPLE = 1000
 """A goal or a stretch above this is a slip of the finger."""
 FIRST_LISTS: Mapping[str, int | None] = {
@@ -257,8 +260,13 @@ def _check(network: Network, one: Interaction, latest: date, known: Iterable[str
         raise RefusedError(
             f"{day_text(one.on)} {one.on.year} is still to come: log it then or later"
         )
-    if one.minutes is not None and not 0 <= one.minutes <= MINUTES_A_DAY:
-        raise RefusedError(f"{one.minutes} minutes do not fit a day: say 0 to {MINUTES_A_DAY}")
+    if one.minutes is not None:
+        _check_minutes(one.minutes)
+
+
+def _check_minutes(minutes: int) -> None:
+    if not 0 <= minutes <= MINUTES_A_DAY:
+        raise RefusedError(f"{minutes} minutes do not fit a day: say 0 to {MINUTES_A_DAY}")
 
 
 def _words(network: Network, one: Interaction, day: str) -> str:
@@ -467,6 +475,12 @@ def _cadence(days: int | None) -> int | None:
     return days
 
 
+def _one_of(word: str | None, words: Sequence[str]) -> str | None:
+    if word is not None and word not in words:
+        raise RefusedError(f'"{line(word)}" is none of {", ".join(words)}: take one of them')
+    return word
+
+
 def _birthday(birthday: Any) -> Any:
     if birthday is not None and not is_birthday(birthday):
         raise RefusedError("the calendar has no such birthday: try 12 March or 1985-03-12")
@@ -479,6 +493,10 @@ _CLEANERS: Mapping[str, Callable[[Any], Any]] = {
     "organization": _text,
     "title": _text,
     "met": _text,
+    "found": _text,
+    "cares": _text,
+    "side": lambda side: _one_of(side, get_args(Side)),
+    "rank": lambda rank: _one_of(rank, get_args(Rank)),
     "emails": _emails,
     "phones": _phones,
     "urls": _texts,
@@ -570,11 +588,13 @@ def set_goal(
     stretch: int | None = None,
     mode: Mode | None = None,
     why: str | None = None,
+    hours: float | None = None,
+    share: int | None = None,
 ) -> Change:
     """Set the goal: at once when it asks for no more than this week's, else from next week.
 
-    What was set for later is dropped, unless only the mode or the why is said: those then hold
-    for it too.
+    What was set for later is dropped, unless neither people nor a stretch is said: the rest then
+    holds for it too. Hours and share are those of the mode; its usual ones are not kept.
 
     Raises:
         RefusedError: The numbers make no goal, or none is said and there is no goal yet.
@@ -584,12 +604,15 @@ def set_goal(
     now = goal_of(network, week)
     if people is None and now is None:
         raise RefusedError("there is no goal yet: say how many people a week, such as 2")
-    goal = _numbered(_with_mode(now or Goal(), mode, why), people, stretch)
+    goal = _with_mode(now or Goal(), mode, why)
+    goal = _numbered(_with_time(goal, hours, share), people, stretch)
     start = week + WEEK if now is not None and goal.people > now.people else week
     key = key_of(start)
     edits = [Edit("goals", key, network.goals.get(key), replace(goal, id=key))]
     for other, one in _goals_around(network, start, week):
         after = _with_mode(one, mode, why) if people is None and stretch is None else None
+        if after is not None and after.mode != "none":
+            after = _with_time(after, hours, share)
         edits.append(Edit("goals", other, one, after))
     return _change(f"goal of {goal.people} a week", edits)
 
@@ -613,8 +636,28 @@ def _numbered(goal: Goal, people: int | None, stretch: int | None) -> Goal:
 def _with_mode(goal: Goal, mode: Mode | None, why: str | None) -> Goal:
     """Return a goal with mode and why as said; hours that were meant for another mode go."""
     if mode is not None and mode != goal.mode:
-        goal = replace(goal, mode=mode, hours=None)
+        goal = replace(goal, mode=mode, hours=None, share=None)
     return goal if why is None else replace(goal, why=_text(why))
+
+
+def _with_time(goal: Goal, hours: float | None, share: int | None) -> Goal:
+    """Return a goal with the hours a week and the share of them as said."""
+    if hours is None and share is None:
+        return goal
+    if goal.mode == "none":
+        raise RefusedError("hours and a share need a mode: employed or seeking")
+    if hours is not None and not 0 < hours <= HOURS_A_WEEK:
+        raise RefusedError(
+            f"{hours:g} hours do not fit a week: say more than 0, up to {HOURS_A_WEEK}"
+        )
+    if share is not None and not 1 <= share <= 100:
+        raise RefusedError(f"a share is from 1 to 100 percent, not {share}")
+    usual = USUAL_TIME[goal.mode]
+    if hours is not None:
+        goal = replace(goal, hours=None if hours == usual.hours else hours)
+    if share is not None:
+        goal = replace(goal, share=None if share == usual.share else share)
+    return goal
 
 
 def _goals_around(network: Network, start: date, week: date) -> Iterator[tuple[str, Goal]]:
@@ -668,7 +711,31 @@ def commit_to(network: Network, hand: Hand, text: str) -> Change:
     return Change("your commitment", (Edit("entries", entry.id, None, entry),))
 
 
-# The first day of the week
+# What holds for the whole file
+
+
+def set_organization(network: Network, name: str) -> Change:
+    """Say where you work yourself, so that whoever works there too is guessed to be inside."""
+    return _with_meta(network, "where you work", organization=_text(name))
+
+
+def set_usual_minutes(network: Network, said: Mapping[Channel, int]) -> Change:
+    """Say how long channels usually take; what was logged without minutes counts so from now on."""
+    for channel, minutes in said.items():
+        if channel not in USUAL_MINUTES:
+            raise RefusedError(f"{line(channel)} is no channel: take {', '.join(USUAL_MINUTES)}")
+        _check_minutes(minutes)
+    every = {**network.meta.minutes, **{str(one): minutes for one, minutes in said.items()}}
+    usual = {str(one): minutes for one, minutes in USUAL_MINUTES.items()}
+    own = {one: minutes for one, minutes in every.items() if minutes != usual.get(one)}
+    return _with_meta(network, "the usual minutes", minutes=own)
+
+
+def _with_meta(network: Network, what: str, **said: Any) -> Change:
+    meta = network.meta
+    stored = network.tables.get("_meta", {}).get(meta.id)
+    after = replace(meta, **said)
+    return Change(what, (Edit("_meta", meta.id, stored, after),) if after != meta else ())
 
 
 def set_weekday(network: Network, weekday: int) -> Change:

@@ -55,6 +55,10 @@ _UNIT_DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": MONTH_DAYS, "year":
 _AMOUNT = re.compile(
     r"(?P<count>[0-9]{1,6}|[a-z]+(?= )) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)"
 )
+_LENGTH = re.compile(
+    r"(?:(\d{1,3}(?:[.,]\d{1,2})?) ?h(?:ours?|rs?)?)? ?(?:(\d{1,5}) ?(?:m(?:in(?:utes?)?)?)?)?"
+)
+"""How long something took: `90`, `90 min`, `1 h 30`, `1.5 h`."""
 
 
 def parse_day(text: str, today: date) -> date:
@@ -222,6 +226,28 @@ def span_text(days: int) -> str:
         if days % _UNIT_DAYS[unit] == 0:
             return counted(days // _UNIT_DAYS[unit], unit)
     return counted(days, "day")
+
+
+def parse_length(text: str) -> int:
+    """Return how many minutes were said: `90`, `90 min`, `1 h 30`, `1.5 h`.
+
+    Raises:
+        RefusedError: It is no length of time.
+
+    """
+    found = _LENGTH.fullmatch(line(text).lower())
+    if not found or not any(found.groups()):
+        raise RefusedError(f'"{line(text)}" is no length of time, such as 90, 1 h 30 or 2 h')
+    hours, minutes = found.groups()
+    return round(float((hours or "0").replace(",", ".")) * 60) + int(minutes or 0)
+
+
+def length_text(minutes: int) -> str:
+    """Return minutes as one says them: `40 min`, `1 h 25`, `2 h`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
 def counted(count: int, word: str) -> str:

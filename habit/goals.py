@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from habit.errors import RefusedError
-from habit.model import Goal
+from habit.model import Goal, Mode
 from habit.network import Network
 from habit.weeks import key_of, start_of, start_of_week
 
@@ -22,6 +22,45 @@ LEARNING_WEEKS = 3
 
 MOST_NEEDED = 3
 """A bigger goal is for the meter; the habit never asks for more people a week than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Hours a week of work, or of looking for it, and the percent of them that go to people."""
+
+    hours: float
+    share: int
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes a week that is."""
+        return round(self.hours * 60 * self.share / 100)
+
+
+USUAL_TIME: Mapping[Mode, Time] = {"employed": Time(40, 10), "seeking": Time(40, 50)}
+"""What each mode asks for unless hours or a share are said: 4 hours, and 20."""
+
+
+def time_of(goal: Goal | None) -> Time | None:
+    """Return the time that a goal asks for, None where it asks for none."""
+    usual = USUAL_TIME.get(goal.mode) if goal is not None else None
+    if goal is None or usual is None:
+        return None
+    return Time(goal.hours or usual.hours, goal.share or usual.share)
+
+
+def why_of(network: Network, goal: Goal | None) -> str:
+    """Return why you do this in your own words: the newest said by itself, else the goal's."""
+    said = [one for one in network.entries.values() if one.kind == "why" and one.text]
+    newest = max(said, key=lambda one: (one.on or date.min, one.id), default=None)
+    return newest.text if newest is not None else (goal.why or "" if goal else "")
+
+
+def share_of_search(people: int, jobboards: int | None) -> int | None:
+    """Return the percent of the minutes that went to people; None until job boards are said."""
+    if jobboards is None or not people + jobboards:
+        return None
+    return round(100 * people / (people + jobboards))
 
 
 @dataclass(frozen=True, slots=True)

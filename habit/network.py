@@ -145,16 +145,19 @@ class Network:
     def after(self, touched: Iterable[Touched]) -> Network:
         """The next revision: these documents as given, all else shared with this one."""
         touched = list(touched)
-        if any(table == "_meta" for table, _, _ in touched):
+        meta = _meta_of(touched, self.meta)
+        if meta.weekday != self.meta.weekday:
             return self._rebuilt(touched)
-        return _Successor(self).with_all(touched)
+        # What a week adds up to is told in minutes, and the usual ones are said there.
+        forgets = meta.minutes != self.meta.minutes
+        return _Successor(self, forgets_weeks=forgets).with_all(touched)
 
     def having(self, *changes: Change) -> Network:
         """Return the network as it will be with these changes, to build further ones on."""
         return self.after((it.table, it.id, it.after) for one in changes for it in one.edits)
 
     def _rebuilt(self, touched: list[Touched]) -> Network:
-        """The next revision when the first day of weeks may have changed: all indexes anew."""
+        """The next revision when weeks begin on another day: all indexes anew."""
         tables = {name: dict(documents) for name, documents in self.tables.items()}
         for table, key, record in touched:
             documents = tables.setdefault(table, {})
@@ -168,8 +171,9 @@ class Network:
 class _Successor:
     """Copies of a network's mappings, each made when first written to."""
 
-    def __init__(self, base: Network) -> None:
+    def __init__(self, base: Network, *, forgets_weeks: bool = False) -> None:
         self._base = base
+        self._forgets_weeks = forgets_weeks
         self._tables: dict[str, dict[str, Record]] = {}
         self._of_contact = dict(base.of_contact)
         self._of_week = dict(base.of_week)
@@ -186,11 +190,14 @@ class _Successor:
             tables={**base.tables, **self._tables},
             of_week=self._of_week,
             plans_of=self._plans_of,
-            week_memo={k: v for k, v in dict(base.week_memo).items() if k not in self._weeks},
+            week_memo={} if self._forgets_weeks else self._untouched_weeks(),
             contact_memo={} if self._everyone else self._untouched(),
         )
         vars(network)["of_contact"] = self._of_contact
         return network
+
+    def _untouched_weeks(self) -> dict[date, dict[str, Any]]:
+        return {k: v for k, v in dict(self._base.week_memo).items() if k not in self._weeks}
 
     def _untouched(self) -> dict[Any, dict[str, Any]]:
         # Whole copies first: a screen may be adding to the memo while a commit runs.
@@ -258,6 +265,14 @@ class _Successor:
         if new is not None:
             self._contacts.add(new.contact)
             self._plans_of[new.contact] = (*self._plans_of.get(new.contact, ()), new)
+
+
+def _meta_of(touched: Iterable[Touched], before: Meta) -> Meta:
+    """Return what will hold for the whole file."""
+    for table, key, record in touched:
+        if (table, key) == ("_meta", "1"):
+            before = cast(Meta, record or Meta())
+    return before
 
 
 def _replace(index: dict[T, tuple[Any, ...]], key: T, values: tuple[Any, ...]) -> None:

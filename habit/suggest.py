@@ -21,11 +21,12 @@ from habit.dates import (
     spoken_day,
 )
 from habit.meter import meter
-from habit.model import VOICE, WRITTEN, Birthday, Contact, Interaction, Plan
+from habit.model import VOICE, WRITTEN, Birthday, Contact, Interaction, Plan, Side
 from habit.network import Network
 from habit.outcomes import ANSWER_DAYS, counts_as, did_word, is_inbound, is_outreach
 from habit.text import fold
 from habit.weeks import WEEK, start_of_week
+from habit.who import side_of
 
 Reason: TypeAlias = Literal[
     "plan", "reply", "birthday", "overdue", "dormant", "silent", "never", "balance"
@@ -477,19 +478,23 @@ class _Tilt:
     """What to lift in when everything has gone to one side, with the words for it."""
 
     all_went: str
-    fits: Callable[[Contact], bool]
+    fits: Callable[[Network, Contact], bool]
     why: str
     is_known: bool = True
     """Whether a contact is on one side; anybody can be called or written to."""
 
 
+def _is(side: Side) -> Callable[[Network, Contact], bool]:
+    return lambda network, one: side_of(network, one) == side
+
+
 _TILTS = (
-    _Tilt("inside", lambda one: one.side == "outside", "someone outside, after 8 weeks inside"),
-    _Tilt("outside", lambda one: one.side == "inside", "someone inside, after 8 weeks outside"),
-    _Tilt("peer", lambda one: one.rank == "above", "someone above, after 8 weeks of peers"),
-    _Tilt("above", lambda one: one.rank == "peer", "a peer, after 8 weeks of those above"),
-    _Tilt("voice", lambda one: bool(one.emails), "a line, after 8 weeks of talking", False),
-    _Tilt("text", lambda one: bool(one.phones), "a call, after 8 weeks of writing", False),
+    _Tilt("inside", _is("outside"), "someone outside, after 8 weeks inside"),
+    _Tilt("outside", _is("inside"), "someone inside, after 8 weeks outside"),
+    _Tilt("peer", lambda _, one: one.rank == "above", "someone above, after 8 weeks of peers"),
+    _Tilt("above", lambda _, one: one.rank == "peer", "a peer, after 8 weeks of those above"),
+    _Tilt("voice", lambda _, one: bool(one.emails), "a line, after 8 weeks of talking", False),
+    _Tilt("text", lambda _, one: bool(one.phones), "a call, after 8 weeks of writing", False),
 )
 _OTHER_SIDE = {
     one: other
@@ -508,7 +513,7 @@ def _balanced(network: Network, them: list[Suggestion], today: date) -> list[Sug
     for tilt in _TILTS:
         is_tilted = len(weeks.get(tilt.all_went, ())) >= _SEEN_WEEKS
         if is_tilted and _OTHER_SIDE[tilt.all_went] not in weeks:
-            lifted = _lifted(them, count, tilt)
+            lifted = _lifted(network, them, count, tilt)
             if lifted is not None:
                 rest = [one for one in them if one is not lifted]
                 new = replace(lifted, reason="balance", why=tilt.why)
@@ -516,13 +521,13 @@ def _balanced(network: Network, them: list[Suggestion], today: date) -> list[Sug
     return them
 
 
-def _lifted(them: list[Suggestion], count: int, tilt: _Tilt) -> Suggestion | None:
+def _lifted(network: Network, them: list[Suggestion], count: int, tilt: _Tilt) -> Suggestion | None:
     """Return the best suggestion from the other side, unless one is offered anyway."""
-    if tilt.is_known and any(tilt.fits(one.contact) for one in them[:count]):
+    if tilt.is_known and any(tilt.fits(network, one.contact) for one in them[:count]):
         return None
     # Whoever has a day or waits for an answer keeps that reason.
     rest = [one for one in them[count:] if _ORDER[one.reason] >= _ORDER["overdue"]]
-    fitting = next((one for one in rest if tilt.fits(one.contact)), None)
+    fitting = next((one for one in rest if tilt.fits(network, one.contact)), None)
     return fitting if tilt.is_known else fitting or next(iter(rest), None)
 
 
@@ -549,4 +554,5 @@ def _sides(network: Network, outreach: Interaction) -> Iterator[str]:
     for key in outreach.people:
         contact = network.contacts.get(key)
         if contact is not None:
-            yield from (side for side in (contact.side, contact.rank) if side in _OTHER_SIDE)
+            said = (side_of(network, contact), contact.rank)
+            yield from (side for side in said if side in _OTHER_SIDE)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from habit.model import Contact, Side
 from habit.network import Network
 from habit.text import fold
+
+RANKS: Mapping[str, str] = {"above": "above you", "peer": "a peer", "below": "below you"}
+"""How each rank reads on a card."""
 
 
 def side_of(network: Network, contact: Contact) -> Side | None:
@@ -23,3 +28,21 @@ def _guess(network: Network, contact: Contact) -> Side | None:
     if not yours or not contact.organization:
         return None
     return "inside" if fold(contact.organization) == fold(yours) else None
+
+
+def side_words(network: Network, contact: Contact) -> str:
+    """Return where somebody is in words, a guess as one; nothing where nothing is known."""
+    guess = ", a guess: same organization" if is_guessed(network, contact) else ""
+    return f"{side_of(network, contact) or ''}{guess}"
+
+
+def who_words(network: Network, contact: Contact) -> str:
+    """Return what somebody is to you in one line, nothing where nothing was said."""
+    guess = " (a guess: same organization)" if is_guessed(network, contact) else ""
+    said = (
+        f"{side_of(network, contact) or ''}{guess}",
+        "on your team" if contact.team else "",
+        RANKS.get(contact.rank or "", ""),
+        "of influence" if contact.influence else "",
+    )
+    return ", ".join(word for word in said if word)

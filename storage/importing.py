@@ -20,6 +20,8 @@ from storage.formats.card import FINGERPRINT, Card, Skip
 from storage.formats.memory import EXTRA, LISTS, SINGLES, digest, phone_key, recalled
 from storage.records import mark_of
 
+_FOUND = {"linkedin": "LinkedIn"}
+"""Where somebody was found, by the kind of the source that brought them."""
 _ALIKE = 0.6
 """From where on two names may be one person's, who is known by the same UID."""
 
@@ -90,7 +92,9 @@ class _Planner:
         self._say(item, *item.warnings)
         self._guessed += item.guessed
         if mine is None:
-            mine = Contact(id=self._hand.new_id(), made=self._hand.now)
+            # Only of whoever is new: what you say of them yourself is never said again.
+            found = _FOUND.get(source.kind)
+            mine = Contact(id=self._hand.new_id(), made=self._hand.now, found=found)
         merge = _Merge(mine, item.contact, source, self._hand)
         self._put(merge.merged(self._list_id), mine)
         self._say(item, *merge.conflicts)

@@ -17,12 +17,14 @@ def every_binding() -> dict[str, Binding]:
     from tui.app import Reachout
     from tui.dialogs import (
         bring_in,
+        busy,
         confirm,
         doctor,
         followups,
         form,
         lists,
         look,
+        minutes,
         month,
         openers,
         page,
@@ -31,7 +33,7 @@ def every_binding() -> dict[str, Binding]:
     )
     from tui.dialogs import help as help_dialog
     from tui.screens import card, first_run, months, people, place, review, strategy, week
-    from tui.widgets import log_bar, rows
+    from tui.widgets import log_bar, pick, rows
 
     owners: Iterable[Any] = (
         Reachout,
@@ -40,7 +42,7 @@ def every_binding() -> dict[str, Binding]:
         *(form.Form, picker.Picker, confirm.ConfirmDialog, lists.ListsDialog, pause.PauseDialog),
         *(followups.FollowupsDialog, strategy.Strategy, look.LookDialog),
         *(month.MonthDialog, help_dialog.HelpDialog, bring_in.ImportDialog, doctor.DoctorDialog),
-        *(page.Page, openers.OpenersDialog),
+        *(page.Page, openers.OpenersDialog, minutes.TimePage, busy.BusyDialog, pick.Pick),
     )
     return {
         binding.id: binding

@@ -21,8 +21,10 @@ WEEK_COUNTS = [
     "reached",
     "minutes",
 ]
+WEEK = [*WEEK_COUNTS, "interactions", "time"]
+MARKS = ["side", "side_guess", "rank", "team", "influence", "met", "found", "cares", "tags"]
 PERSON = ["id", "name", "lists", "organization", "emails", "phones", "last", "due", "gave", "asked"]
-CARD = [*PERSON, "title", "birthday", "cadence", "notes", "interactions"]
+CARD = [*PERSON, "title", "birthday", "cadence", "notes", "interactions", *MARKS, "urls"]
 INTERACTION = ["id", "on", "channel", "dir", "people", "minutes", "note", "gave", "asked"]
 
 
@@ -30,7 +32,7 @@ def test_a_week_has_the_keys_of_the_design(do: Shell, people: dict[str, str]) ->
     do("goal", "2")
     do("log", "priya", "--via", "call", "--note", "about the roof")
     week = do("week", "--json").json
-    assert list(week) == [*WEEK_COUNTS, "interactions"]
+    assert list(week) == WEEK
     (one,) = week["interactions"]
     assert list(one) == INTERACTION
     assert one["people"] == [{"id": people["priya"], "name": "Priya Nair", "outcome": "reached"}]
@@ -121,7 +123,7 @@ def test_show_is_a_person_with_everything_else(do: Shell) -> None:
 def test_log_answers_with_the_week_in_which_it_was(do: Shell, people: dict[str, str]) -> None:
     answer = do("log", "priya", "--via", "call", "--on", "2026-11-11", "--json").json
     assert list(answer) == ["id", "week"]
-    assert list(answer["week"]) == [*WEEK_COUNTS, "interactions"]
+    assert list(answer["week"]) == WEEK
     assert (answer["week"]["week"], answer["week"]["people"]) == ("2026-11-09", 1)
     assert [one["id"] for one in answer["week"]["interactions"]] == [answer["id"]]
 
@@ -132,6 +134,7 @@ def test_add_goal_pause_status_and_paths_answer_as_designed(do: Shell, data: Any
     assert added["name"] == "Ana Silva"
     assert do("goal", "--json").json is None
     goal = {"from": "2026-11-16", "people": 2, "stretch": 3, "mode": "none"}
+    goal |= {"hours": None, "share": None}
     assert do("goal", "2", "--json").json == goal
     assert do("goal", "--json").json == goal
     assert do("pause", "--weeks", "2", "--json").json == {"weeks": ["2026-11-16", "2026-11-23"]}

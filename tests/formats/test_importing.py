@@ -338,3 +338,22 @@ def test_the_network_an_import_was_planned_on_is_as_it_was(book: Book, card: One
     before = book.network
     plan(before, book.hand, [card(*MIRA)])
     assert before.contacts == {}
+
+
+def test_b17_whoever_is_new_from_linkedin_was_found_there_and_what_you_say_stays(
+    hand: Hand, items: Items
+) -> None:
+    rows = items(f"{HEADER}Mira,Holt,https://www.linkedin.com/in/mira,,,,\n", "Connections.csv")
+    book = Book(hand)
+    book.take(*rows)
+    assert book.one.found == "LinkedIn"
+    assert book.take(*rows).unchanged == 1
+    book.edit(found=None)
+    book.take(*rows)
+    assert book.one.found is None
+
+
+def test_a_card_does_not_say_where_somebody_was_found(hand: Hand, card: OneCard) -> None:
+    book = Book(hand)
+    book.take(card(*MIRA))
+    assert book.one.found is None

@@ -30,6 +30,8 @@ ARGUMENTS = {
     "import": ["people.vcf"],
     "add": ["Kai Nakoa"],
     "log": ["Priya", "--via", "call"],
+    "who": ["Priya Nair"],
+    "timer": ["start", "Priya Nair"],
     "show": ["Priya Nair"],
     "restore": ["1", "--yes"],
     "export": ["json", "-o", "network.json"],

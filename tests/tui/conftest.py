@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from storage.store import Store, new_id
-from tests.tui.desk import TODAY, Desk, app_on, key_of, sitting
+from tests.tui.desk import HAND, TODAY, Desk, StoppedClock, app_on, key_of, sitting
 from tui.demo import demo_store
 
 Sit = Callable[..., AbstractAsyncContextManager[Desk]]
@@ -223,6 +223,52 @@ def half(demo: Path) -> Path:
 
 
 @pytest.fixture
+def working(reviewed: Path) -> Path:
+    """The made-up network of somebody who is employed, and whose organization has others in it."""
+    from habit.changes import edit_contact, set_goal, set_organization
+
+    store = Store.open(reviewed, clock=lambda: 1_795_342_500.0)
+    priya = store.network.contacts[key_of(store, "Priya Nair")]
+    said = {"rank": "above", "team": False, "influence": True, "found": "LinkedIn"}
+    more = {"met": "at the book fair", "cares": "maps of rivers", "tags": ("maps", "hiring")}
+    store.commit(set_goal(store.network, HAND, mode="employed"))
+    store.commit(set_organization(store.network, priya.organization or ""))
+    store.commit(edit_contact(store.network, priya.id, **said, **more))
+    store.commit(edit_contact(store.network, key_of(store, "Tom Okafor"), side="outside"))
+    store.close()
+    return reviewed
+
+
+@pytest.fixture
+def seeking(reviewed: Path) -> Path:
+    """The made-up network of somebody who looks for work, with this week's job boards."""
+    from habit import review
+    from habit.changes import set_goal
+    from habit.effort import set_jobboards
+
+    store = Store.open(reviewed, clock=lambda: 1_795_342_500.0)
+    week = date(2026, 11, 9)
+    store.commit(review.keep(store.network, week, done=date(2026, 11, 16)), undoable=False)
+    store.commit(set_goal(store.network, HAND, mode="seeking"))
+    store.commit(set_jobboards(store.network, date(2026, 11, 16), 105))
+    store.close()
+    return reviewed
+
+
+@pytest.fixture
+def timing(demo: Path) -> Path:
+    """The made-up network with a timer that was started at 10:03."""
+    from habit.changes import Hand
+    from habit.timer import start
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date.fromisoformat(TODAY), StoppedClock(TODAY).now() - 12 * 60_000, new_id)
+    store.commit(start(store.network, hand, [key_of(store, "Tom Okafor")]))
+    store.close()
+    return demo
+
+
+@pytest.fixture
 def met(demo: Path) -> Path:
     """The made-up network with an event of this week, and something else for each met there."""
     from habit import events
@@ -254,6 +300,30 @@ def met(demo: Path) -> Path:
     store.commit(drop_plan(store.network, hand, plan.id))
     store.close()
     return demo
+
+
+@pytest.fixture
+def forgotten(demo: Path) -> Path:
+    """The made-up network with a timer that was started yesterday evening."""
+    from habit.changes import Hand
+    from habit.timer import start
+
+    store = Store.open(demo, clock=lambda: 1_795_342_500.0)
+    hand = Hand(date(2026, 11, 21), StoppedClock(TODAY).now() - 14 * 3_600_000, new_id)
+    store.commit(start(store.network, hand, [key_of(store, "Tom Okafor")]))
+    store.close()
+    return demo
+
+
+@pytest.fixture
+def reasoned(begun: Path) -> Path:
+    """A file with a goal, a reason for it, and nobody in it."""
+    from habit.changes import set_goal
+
+    store = Store.open(begun)
+    store.commit(set_goal(store.network, HAND, why="I like my people, and they like to be called"))
+    store.close()
+    return begun
 
 
 @pytest.fixture

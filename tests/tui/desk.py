@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,17 @@ def outreach(store: Store, name: str) -> Change:
 def clock_at(day: str) -> Clock:
     """Return a clock that stands on a day."""
     return Clock(environ={"REACHOUT_TODAY": day})
+
+
+class StoppedClock(Clock):
+    """A clock that stands still, at 10:15 of a day unless another moment is said."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(environ={"REACHOUT_TODAY": day})
+        self.moment = datetime.fromisoformat(f"{day}T10:15:00+00:00")
+
+    def _moment(self) -> datetime:
+        return self.moment
 
 
 def app_on(

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.desk import Desk, app_on, clock_at
+from tests.tui.desk import TODAY, Desk, StoppedClock, app_on, clock_at
 from tui.glyphs import ASCII
 
 USUAL, LARGE, LEAST = (80, 24), (120, 36), (40, 12)
@@ -42,6 +42,10 @@ class Scene:
 
 
 MONDAY = clock_at("2026-11-23")
+
+SATURDAY = clock_at("2026-11-21")
+
+STOPPED = StoppedClock(TODAY)
 
 PEOPLE = ("2", "slash", *"priya", "enter")
 
@@ -224,6 +228,29 @@ SCENES = {
     "look_ascii": Scene("demo", ("5", "h", "3"), "How at ease", (USUAL,), {"glyphs": ASCII}),
     "look_done": Scene("demo", ("5", "h", "3", "4", "5"), "You think 3 of 5"),
     "card_opening": Scene("demo", ("2", "slash", *"farid", "enter", "enter"), "Openings"),
+    "who": Scene("working", (*PEOPLE, "W"), "Inside, a guess", (*BOTH, LEAST)),
+    "who_new": Scene("demo", ("W", "tab", "tab"), "Above you, a peer", (USUAL,)),
+    "who_many": Scene("working", ("2", "slash", *"o", "enter", "asterisk", "W"), "Now: "),
+    "who_many_ascii": Scene(
+        "working", ("2", "asterisk", "W"), "Now: ", (USUAL,), {"glyphs": ASCII}
+    ),
+    "card_who": Scene("working", (*PEOPLE, "enter"), "To you"),
+    "week_employed": Scene("working", (), "35 min of 4 h", (*BOTH, LEAST)),
+    "week_seeking": Scene("seeking", (), "25 % with people", BOTH, {"clock": SATURDAY}),
+    "week_why": Scene("reasoned", (), "Because"),
+    "timer": Scene("timing", (), "● 12 min", BOTH, {"clock": STOPPED}),
+    "timer_low": Scene("timing", (), "●12", (LEAST,), {"clock": STOPPED}),
+    "timer_stop": Scene("timing", ("T",), "Stop the timer: 12", BOTH, {"clock": STOPPED}),
+    "timer_forgotten": Scene("forgotten", ("T",), "It ran for 14", (USUAL,), {"clock": STOPPED}),
+    "time": Scene("working", ("M",), "Interacting"),
+    "time_seeking": Scene("seeking", ("M",), "Job boards", (USUAL, LEAST)),
+    "time_empty": Scene("begun", ("M",), "No time is asked for", (USUAL,)),
+    "usual_minutes": Scene("working", ("M", "e"), "Usual minutes", (*BOTH, LEAST)),
+    "busy": Scene("demo", ("B",), "Too busy", (*BOTH, LEAST)),
+    "busy_empty": Scene("begun", ("B",), "Nobody waits", (USUAL,)),
+    "goal_time": Scene("working", ("ctrl+g",), "You work at", (USUAL,)),
+    "review_seeking": Scene("seeking", ("r",), "25 % with people"),
+    "review_seeking_low": Scene("seeking", ("r",), "Job boards", (LEAST,)),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }
 

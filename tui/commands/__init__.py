@@ -14,9 +14,11 @@ from habit.errors import RefusedError
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "bring people in: LinkedIn's Connections.csv, vCards"),
     "add": ("add", "add one person"),
+    "who": ("who", "who people are to you: inside, above, how you met"),
     "log": ("log", "log that you reached out, or that they did"),
     "gave": ("gave", "what you gave somebody, and the balance with everybody"),
     "asked": ("asked", "what you asked for, and what became of it"),
+    "timer": ("timer", "time a talk, and log it when it is over"),
     "week": ("week", "this week against the goal, or the week of a date"),
     "months": ("months", "month by month, and the streak"),
     "network": ("network", "where your effort goes, and how much of your network is live"),

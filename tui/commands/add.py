@@ -7,9 +7,11 @@ from typing import Any
 
 from habit.changes import add_contact
 from habit.dates import parse_birthday, parse_span
+from habit.marks import retagged
 from habit.model import Phone
 from habit.text import fold
 from tui.commands.draft import Draft
+from tui.commands.marks import mark_arguments, marks
 from tui.commands.session import Session
 
 HELP = "Add one person. Only the name is needed; a list that is not there yet is made."
@@ -17,6 +19,7 @@ EXAMPLES = (
     "reachout add Priya Nair",
     "reachout add 'Priya Nair' --list 'Former co-workers' --email priya@example.com",
     "reachout add Tom --birthday '12 March' --cadence 3w        every three weeks",
+    "reachout add 'Lee Wong' --side inside --rank above --found 'the book fair' --tag maps",
 )
 
 
@@ -31,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say("--title", metavar="TEXT", help="what they do there")
     say("--birthday", metavar="DATE", help="12 March, 1985-03-12, --03-12 or 1985")
     say("--cadence", metavar="SPAN", help="how often to be in touch: 3w, 2 months, 90")
+    mark_arguments(parser)
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
@@ -61,4 +65,5 @@ def _fields(args: argparse.Namespace) -> dict[str, Any]:
         "birthday": args.birthday and parse_birthday(args.birthday),
         "cadence": args.cadence and parse_span(args.cadence),
     }
-    return {name: value for name, value in fields.items() if value}
+    said = {name: value for name, value in fields.items() if value}
+    return {**said, **marks(args), "tags": retagged((), ", ".join(args.tag))}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 
 from habit.advice import gym_story
-from habit.changes import set_goal
-from habit.dates import day_text
-from habit.goals import Terms
-from habit.model import Goal
+from habit.changes import join, set_goal, set_usual_minutes
+from habit.dates import day_text, parse_length
+from habit.goals import Terms, time_of
+from habit.model import Channel, Goal
 from habit.weeks import start_of, start_of_week
 from tui.commands.session import Session
 from tui.commands.shapes import goal_shape
-from tui.commands.values import mode, whole
+from tui.commands.values import channel, mode, number, whole
 from tui.commands.words import people
 
 HELP = (
@@ -24,6 +24,8 @@ EXAMPLES = (
     "reachout goal 2",
     "reachout goal 2 --stretch 4 --why 'I like my people'",
     "reachout goal --mode seeking        looking for work; the goal stays",
+    "reachout goal --hours 30 --share 10     ten percent of 30 hours a week",
+    "reachout goal --usual call=20 --usual coffee=90",
 )
 
 
@@ -33,13 +35,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stretch", metavar="PEOPLE", help="the bonus: more than the goal")
     parser.add_argument("--mode", metavar="MODE", help="employed, seeking or none")
     parser.add_argument("--why", metavar="TEXT", help="the reason, in your own words")
+    parser.add_argument("--hours", metavar="N", help="hours a week of work, or of looking for it")
+    parser.add_argument("--share", metavar="PERCENT", help="how much of them goes to people")
+    parser.add_argument(
+        "--usual",
+        metavar="CHANNEL=N",
+        action="append",
+        default=[],
+        help="how many minutes a channel usually takes",
+    )
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the goal after setting it where something was said."""
-    is_set = any(said is not None for said in (args.people, args.stretch, args.mode, args.why))
-    if is_set:
-        _set(args, session)
+    asked = (args.people, args.stretch, args.mode, args.why, args.hours, args.share)
+    is_set = any(said is not None for said in asked)
+    if is_set or args.usual:
+        _set(args, session, is_set=is_set)
     terms = Terms.of(session.network)
     now = terms.goal_of(start_of_week(session.today, session.network.meta.weekday))
     last = terms.goals[-1] if terms.goals else None
@@ -55,17 +67,29 @@ def run(args: argparse.Namespace, session: Session) -> None:
             session.say(story)
 
 
-def _set(args: argparse.Namespace, session: Session) -> None:
-    session.commit(
-        set_goal(
-            session.network,
+def _set(args: argparse.Namespace, session: Session, *, is_set: bool) -> None:
+    network, changes = session.network, []
+    if is_set:
+        goal = set_goal(
+            network,
             session.hand,
             people=whole(args.people, "PEOPLE"),
             stretch=whole(args.stretch, "--stretch"),
             mode=mode(args.mode),
             why=args.why,
+            hours=number(args.hours, "--hours"),
+            share=whole((args.share or "").strip(" %") or args.share, "--share"),
         )
-    )
+        changes.append(goal)
+    if args.usual:
+        changes.append(set_usual_minutes(network, dict(map(_usual, args.usual))))
+    session.commit(join(*changes, what=changes[0].what))
+
+
+def _usual(text: str) -> tuple[Channel, int]:
+    """Return a channel and its usual minutes, as in `call=20`."""
+    name, _, minutes = text.partition("=")
+    return channel(name, "--usual"), parse_length(minutes)
 
 
 def _say(session: Session, goal: Goal, now: Goal | None, last: Goal) -> None:
@@ -75,7 +99,9 @@ def _say(session: Session, goal: Goal, now: Goal | None, last: Goal) -> None:
     per_week = f"{people(goal.people)} a week, {goal.stretch} with a bonus"
     session.say(f"{per_week}, {word} {day_text(begun)}{year}.")
     if goal.mode != "none":
-        session.say(f"Mode: {goal.mode}.")
+        time = time_of(goal)
+        asks = f", {time.share} % of {time.hours:g} hours a week for people" if time else ""
+        session.say(f"Mode: {goal.mode}{asks}.")
     if goal.why:
         session.say(f"Because: {goal.why}")
     if now is not None and now is not goal:

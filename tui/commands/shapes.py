@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from habit.goals import time_of
 from habit.meter import Meter
 from habit.model import Birthday, Contact, Entry, Gift, Goal, Interaction, Note
 from habit.months import History, MonthRow
@@ -17,6 +18,7 @@ from habit.outcomes import counts_as, minutes_of
 from habit.report import Person, Report
 from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
+from habit.who import is_guessed, side_of
 
 if TYPE_CHECKING:
     from habit.balances import Picture, Weighed
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from habit.plans import Planned
     from habit.sharing import Candidate
     from habit.sheet import Row
+    from habit.timer import Running
 
 Shape: TypeAlias = dict[str, Any]
 T = TypeVar("T", Interaction, Note, Person)
@@ -79,6 +82,52 @@ def week_shape(network: Network, meter: Meter, today: date, *, private: bool) ->
     return {
         **_week_counts(meter),
         "interactions": [_interaction(network, one, today) for one in interactions],
+        "time": time_shape(network, meter.start),
+    }
+
+
+def time_shape(network: Network, start: date) -> Shape:
+    """Return where the minutes of a week went, and how many the goal asks for."""
+    from habit.effort import effort
+
+    one = effort(network, start)
+    return {
+        "goal": one.goal,
+        "locating": one.minutes.locating,
+        "contacting": one.minutes.contacting,
+        "interacting": one.minutes.interacting,
+        "jobboards": one.jobboards,
+    }
+
+
+def timer_shape(network: Network, one: Running | None, logged: str | None) -> Shape:
+    """Return the timer that runs, if one does, and the interaction that was logged of one."""
+    people = one.people if one else ()
+    return {
+        "running": one is not None,
+        "minutes": one.minutes if one else None,
+        "channel": one.channel if one else None,
+        "people": [{"id": key, "name": name_of(network, key)} for key in people],
+        "logged": logged,
+    }
+
+
+def who_shape(network: Network, one: Contact) -> Shape:
+    """Return who somebody is to you; `side` is as it was said, `side_guess` where it was not."""
+    return {"id": one.id, "name": one.name, **_marks(network, one)}
+
+
+def _marks(network: Network, one: Contact) -> Shape:
+    return {
+        "side": one.side,
+        "side_guess": side_of(network, one) if is_guessed(network, one) else None,
+        "rank": one.rank,
+        "team": one.team,
+        "influence": one.influence,
+        "met": one.met,
+        "found": one.found,
+        "cares": one.cares,
+        "tags": list(one.tags),
     }
 
 
@@ -209,6 +258,8 @@ def card_shape(network: Network, one: Contact, today: date, *, private: bool) ->
         "cadence": cadence_of(network, one),
         "notes": [{"id": note.id, "on": note.on.isoformat(), "text": note.text} for note in notes],
         "interactions": [_interaction(network, each, today) for each in interactions],
+        **_marks(network, one),
+        "urls": list(one.urls),
     }
 
 
@@ -334,12 +385,15 @@ def birthday_shape(one: Ahead) -> Shape:
 
 
 def goal_shape(one: Goal) -> Shape:
-    """Return a goal with the day from which it holds."""
+    """Return a goal with the day from which it holds, and the time that it asks for."""
+    time = time_of(one)
     return {
         "from": start_of(one.id).isoformat(),
         "people": one.people,
         "stretch": one.stretch,
         "mode": one.mode,
+        "hours": time.hours if time else None,
+        "share": time.share if time else None,
     }
 
 

@@ -12,6 +12,7 @@ from habit.model import Contact, Interaction
 from habit.outcomes import counts_as
 from habit.suggest import cadence_of, due_on
 from habit.text import line
+from habit.who import who_words
 from tui.commands.session import Session
 from tui.commands.shapes import card_shape, exchanged, list_names, listed
 from tui.commands.words import last_time, outcome_word
@@ -73,6 +74,10 @@ def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
         *(("Phone", phone.raw) for phone in one.phones),
         *(("Link", url) for url in one.urls),
         ("Tags", ", ".join(one.tags)),
+        ("To you", who_words(network, one)),
+        ("Met", one.met or ""),
+        ("Found", one.found or ""),
+        ("Cares for", one.cares or ""),
         ("Archived", "yes" if one.archived else ""),
         ("Id", one.id),
     ]

@@ -19,9 +19,9 @@ def whole(text: str | None, what: str) -> int | None:
         raise RefusedError(f"{what} is a whole number such as 2, not {text!r}") from None
 
 
-def channel(text: str) -> Channel:
+def channel(text: str, what: str = "--via") -> Channel:
     """Return the channel that was named."""
-    return cast(Channel, one_of(text, tuple(USUAL_MINUTES), "--via"))
+    return cast(Channel, one_of(text, tuple(USUAL_MINUTES), what))
 
 
 def mode(text: str | None) -> Mode | None:
@@ -29,6 +29,16 @@ def mode(text: str | None) -> Mode | None:
     if text is None:
         return None
     return cast(Mode, one_of(text, ("employed", "seeking", "none"), "--mode"))
+
+
+def number(text: str | None, what: str) -> float | None:
+    """Return a number, or None when nothing was said."""
+    if text is None:
+        return None
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise RefusedError(f"{what} is a number such as 40, not {text!r}") from None
 
 
 def one_of(text: str, words: tuple[str, ...], what: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date, timedelta
 
-from habit.dates import day_text, duration, parse_day
+from habit.dates import day_text, duration, parse_day, parse_length
+from habit.effort import effort, set_jobboards, share_words
 from habit.meter import Meter, meter
 from habit.model import Interaction
 from habit.months import history
@@ -22,6 +23,7 @@ EXAMPLES = (
     "reachout week yesterday",
     "reachout week 2026-11-16 --json",
     "reachout week --private        with the interactions that are marked private",
+    "reachout week --jobboards '2 h'     how long went to job boards, when you look for work",
 )
 
 
@@ -30,13 +32,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say = parser.add_argument
     say("date", metavar="DATE", nargs="*", help="any day in it: 2026-11-16, monday, 2 weeks ago")
     say("--private", action="store_true", help="list private interactions too")
+    say("--jobboards", metavar="TIME", help="keep how long went to job boards: 90, 2 h")
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
     """Print the week."""
     network, today = session.network, session.today
     day = parse_day(" ".join(args.date), today) if args.date else today
-    week = meter(network, start_of_week(day, network.meta.weekday), today)
+    start = start_of_week(day, network.meta.weekday)
+    if args.jobboards is not None:
+        session.commit(set_jobboards(network, start, parse_length(args.jobboards)))
+        network = session.network
+    week = meter(network, start, today)
     if args.json:
         session.answer(week_shape(network, week, today, private=args.private))
         return
@@ -70,12 +77,17 @@ def _say_interactions(session: Session, week: Meter, *, private: bool) -> None:
         session.say("")
         session.table([row for one in shown for row in _rows(session, one)], names=1)
     facts = [f"reached {people(week.reached)}"] if week.people else []
-    if week.minutes:
+    time = effort(session.network, week.start)
+    if time.goal is not None:
+        facts.append(f"{duration(week.minutes)} of {duration(time.goal)}")
+    elif week.minutes:
         facts.append(duration(week.minutes))
     if hidden := len(everything) - len(shown):
         facts.append(f"{hidden} private, listed with --private")
     if facts:
         session.say("", " · ".join(facts))
+    if boards := share_words(time):
+        session.say(boards)
 
 
 def _rows(session: Session, one: Interaction) -> list[list[str]]:

@@ -21,6 +21,7 @@ from tui.paint import wrap
 from tui.state import overtaken, unsaved
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
+from tui.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from tui.screens.place import Shell
@@ -34,6 +35,12 @@ class Question:
     label: str
     value: str = ""
     example: str = ""
+    rest: str = ""
+    """What stands in an empty line that is not in use."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Letter and word of each, where one is chosen and nothing typed."""
+    beside: str = ""
+    """What stands after the chosen word."""
 
 
 class Lines(VerticalScroll, inherit_bindings=False):
@@ -79,9 +86,25 @@ class Form(Dialog[Change | None]):
                 for question in self._questions:
                     with Horizontal(classes="row"):
                         yield Painted(self._label(question)).add_class("label")
-                        yield Line(question.value, id=f"form-{question.key}")
+                        yield self._made(question)
             yield Painted(self.extra, id="form-extra")
             yield Painted(self._draw_trouble, id="form-trouble")
+
+    def _made(self, question: Question) -> Line | Pick:
+        name = f"form-{question.key}"
+        if not question.choices:
+            return Line(question.value, question.rest, id=name)
+        glyphs = cast("Shell", self.app).state.glyphs
+        return Pick(question.choices, question.value, glyphs, question.beside, id=name)
+
+    def _field(self, key: str) -> Line | Pick:
+        return cast("Line | Pick", self.query_one(f"#form-{key}"))
+
+    @property
+    def _asked(self) -> Question | None:
+        """The question of the line in use."""
+        here = (self.focused.id if self.focused is not None else "") or ""
+        return next((one for one in self._questions if f"form-{one.key}" == here), None)
 
     def extra(self, width: int) -> Sequence[Drawn]:
         """What stands below the lines, nothing unless a form has something to tell."""
@@ -89,7 +112,7 @@ class Form(Dialog[Change | None]):
 
     def on_mount(self) -> None:
         """Begin with the first line, and know when the file can be written again."""
-        self.query(Line).first().focus()
+        self._field(self._questions[0].key).focus()
         self.watch(self.app, "trouble", self._try_again, init=False)
 
     def on_resize(self) -> None:
@@ -110,8 +133,9 @@ class Form(Dialog[Change | None]):
         for painted in self.query(Painted):
             painted.redraw()
         for question in self._questions:
-            line = self.query_one(f"#form-{question.key}", Line)
-            line.placeholder = question.example if line is self.focused else ""
+            line = self._field(question.key)
+            if isinstance(line, Line):
+                line.placeholder = question.example if line is self.focused else question.rest
 
     def _label(self, question: Question) -> Drawing:
         def draw(_width: int) -> list[Drawn]:
@@ -126,11 +150,11 @@ class Form(Dialog[Change | None]):
     def values(self) -> dict[str, str]:
         """What stands in the lines now."""
         return {
-            question.key: self.query_one(f"#form-{question.key}", Line).value.strip()
-            for question in self._questions
+            question.key: self._field(question.key).value.strip() for question in self._questions
         }
 
     @on(Input.Changed)
+    @on(Pick.Changed)
     def _typed(self) -> None:
         self._waits = False
 
@@ -175,7 +199,7 @@ class Form(Dialog[Change | None]):
         before, self._questions = self._questions, self._ask()
         both: list[str] = []
         for old, new in zip(before, self._questions, strict=True):
-            line = self.query_one(f"#form-{new.key}", Line)
+            line = self._field(new.key)
             typed = line.value.strip()
             if new.value == old.value or typed == new.value.strip():
                 continue

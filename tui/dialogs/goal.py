@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
 from habit.advice import Span, gym_story, spans
-from habit.changes import join, set_goal, set_weekday
+from habit.changes import join, set_goal, set_organization, set_weekday
 from habit.dates import WEEKDAYS, counted, day_text
 from habit.errors import RefusedError
-from habit.goals import goal_of
+from habit.goals import USUAL_TIME, goal_of, time_of
 from habit.model import Change, Goal, Mode
 from habit.network import Network
 from habit.text import fold
@@ -21,6 +21,8 @@ from tui.paint import Line, fit, right
 if TYPE_CHECKING:
     from tui.state import State
 
+_HOURS = "40, when employed or seeking"
+_YOURS = "so that others there count as inside"
 MOST = 4
 """Goals that are told of."""
 
@@ -42,12 +44,16 @@ class GoalDialog(Form):
         network = self._state.network
         week = start_of_week(self._state.today, network.meta.weekday)
         self._goal = goal = goal_of(network, week) or Goal()
+        time = time_of(goal)
         return [
             Question("people", "People a week", str(goal.people), "2"),
             Question("stretch", "With a bonus", str(goal.stretch), "3"),
             Question("why", "Because", goal.why or "", "in your own words"),
             Question("mode", "Mode", goal.mode, "none, employed, seeking"),
             Question("weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday"),
+            Question("hours", "Hours a week", f"{time.hours:g}" if time else "", _HOURS),
+            Question("share", "For people", f"{time.share} %" if time else "", "10 %"),
+            Question("organization", "You work at", network.meta.organization or "", _YOURS),
         ]
 
     def _change(self, values: Mapping[str, str]) -> Change:
@@ -58,10 +64,36 @@ class GoalDialog(Form):
         # A bonus that was not touched moves along with the goal.
         moved = people != self._goal.people and stretch == self._goal.stretch
         kept = None if moved else stretch
-        goal = set_goal(network, hand, people, stretch=kept, mode=mode, why=values["why"] or None)
-        base = network.having(goal)
-        weekday = set_weekday(base, _weekday(values["weekday"]))
-        return join(goal, weekday, what=goal.what)
+        hours, share = self._time(values, mode)
+        goal = set_goal(
+            network,
+            hand,
+            people,
+            stretch=kept,
+            mode=mode,
+            why=values["why"] or None,
+            hours=hours,
+            share=share,
+        )
+        weekday = set_weekday(network.having(goal), _weekday(values["weekday"]))
+        yours = set_organization(network.having(goal, weekday), values["organization"])
+        return join(goal, weekday, yours, what=goal.what)
+
+    def _time(self, values: Mapping[str, str], mode: Mode) -> tuple[float | None, int | None]:
+        """Return the hours and the share that were said; those of another mode are not meant."""
+        asked = {one.key: one.value for one in self._questions}
+        is_other = mode != self._goal.mode
+        hours, share = (
+            "" if is_other and values[key] == asked[key] else values[key].strip(" %")
+            for key in ("hours", "share")
+        )
+        usual = USUAL_TIME.get(mode)
+        if usual is None and not hours and not share:
+            return None, None
+        return (
+            _amount(hours) if hours or usual is None else usual.hours,
+            _percent(share) if share or usual is None else usual.share,
+        )
 
     def _tell(self, people: int, mode: Mode) -> None:
         story = gym_story(people, mode)
@@ -103,6 +135,19 @@ def _number(text: str) -> int:
     if not text.isdecimal():
         raise RefusedError(f'"{text}" is not a number of people, such as 2')
     return int(text)
+
+
+def _amount(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        raise RefusedError(f'"{text}" is not a number of hours, such as 40') from None
+
+
+def _percent(text: str) -> int | None:
+    if text and not text.isdecimal():
+        raise RefusedError(f'"{text}" is not a share in percent, such as 10')
+    return int(text) if text else None
 
 
 def _weekday(text: str) -> int:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from habit.errors import CouldNotError, RefusedError
@@ -25,6 +26,7 @@ from tui.widgets.frame import Footer, Header, live_bindings
 if TYPE_CHECKING:
     from habit.changes import Hand
     from habit.network import Network
+    from habit.timer import Running
     from tui.state import State
     from tui.widgets.log_bar import LogBar
 
@@ -36,7 +38,7 @@ class Shell(Protocol):
     revision: int
 
 
-_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep", "plan"})
+_ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep", "plan", "who"})
 """The actions that need a person under the cursor."""
 
 
@@ -77,6 +79,34 @@ class Place(Screen[None]):
             "Before a talk",
             id="place.prep",
             tooltip="Before a talk: what to ask and to give",
+        ),
+        Binding(
+            "W",
+            "who",
+            "Who they are",
+            id="place.who",
+            tooltip="Who they are to you: side, rank, influence, tags",
+        ),
+        Binding(
+            "T",
+            "timer",
+            "Timer",
+            id="place.timer",
+            tooltip="Start the timer with the person, or stop it and log",
+        ),
+        Binding(
+            "B",
+            "busy",
+            "Five minutes",
+            id="place.busy",
+            tooltip="Too busy? What takes five minutes",
+        ),
+        Binding(
+            "M",
+            "time",
+            "Time",
+            id="place.time",
+            tooltip="Where the time went, and the usual minutes",
         ),
         Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
         Binding(
@@ -145,6 +175,8 @@ class Place(Screen[None]):
         self._bar: LogBar | None = None
         self._before: Widget | None = None
         """What had the focus before the log bar."""
+        self._minute: Timer | None = None
+        """Until the timer in the header has another minute to show."""
 
     @property
     def state(self) -> State:
@@ -178,14 +210,40 @@ class Place(Screen[None]):
         """Redraw when the network or the day is another than the one on the screen."""
         state = self.state
         now = (state.network, state.today)
-        if not self._is_in_sight or (
-            self._shown and self._shown[0] is now[0] and self._shown[1] == now[1]
-        ):
+        if not self._is_in_sight:
+            return
+        self._show_timer()
+        if self._shown and self._shown[0] is now[0] and self._shown[1] == now[1]:
             return
         self._shown = now
         header = self.query_one(Header)
         header.today, header.repairs = state.today, len(state.store.repairs)
         self.redraw()
+
+    def _show_timer(self) -> None:
+        """Show in the header for how long the timer has run, and again when a minute is full."""
+        if self._minute is not None:
+            self._minute.stop()
+        self._minute = None
+        header, state = self.query_one(Header), self.state
+        if not any(one.since for one in state.network.entries.values()):
+            header.timer = None
+            return
+        from habit.changes import names_of
+
+        if (one := self._timed()) is None:
+            return
+        header.timer = (one.minutes, names_of(state.network, one.people))
+        if self._is_in_sight:
+            left = 60 - max(0, state.clock.now() - one.since) // 1000 % 60
+            self._minute = self.set_timer(left, self._show_timer)
+
+    def _timed(self) -> Running | None:
+        """The timer that runs."""
+        from habit.timer import running
+
+        state = self.state
+        return running(state.network, state.clock.now(), state.today)
 
     @property
     def _is_in_sight(self) -> bool:
@@ -276,6 +334,9 @@ class Place(Screen[None]):
             "review",
             "events",
             "share",
+            "timer",
+            "busy",
+            "time",
         }
         if action in _ABOUT_SOMEBODY:
             return self.is_mounted and not self.logging and self.suggested() is not None
@@ -621,6 +682,60 @@ class Place(Screen[None]):
         person = self.suggested()
         if person is not None:
             self.app.push_screen(prep_page(self.state, person))
+
+    @work
+    async def action_who(self) -> None:
+        """Say who people are to you."""
+        from tui.dialogs.who import WhoDialog
+
+        change = await self.app.push_screen_wait(WhoDialog(self.state, self.about()))
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
+
+    @work
+    async def action_timer(self) -> None:
+        """Start the timer with the person under the cursor; when it runs, stop it and log."""
+        from habit.timer import start
+
+        if (one := self._timed()) is not None:
+            self._before = self.focused
+            (await self.log_bar()).open_timed(one)
+            return
+        person, state = self.suggested(), self.state
+        ids = [person.id] if person is not None else []
+        try:
+            change = start(state.network, state.hand, ids)
+        except RefusedError as error:
+            self.say(sentence(error), trouble=True)
+            return
+        await self.save(change, f"{sentence(change.what)} T stops and logs it.")
+
+    @work
+    async def action_busy(self) -> None:
+        """Offer what takes five minutes; what was done is logged."""
+        from habit.busy import five_minutes
+        from tui.dialogs.busy import BusyDialog
+
+        ideas = five_minutes(self.state.network, self.state.today)
+        idea = await self.app.push_screen_wait(BusyDialog(ideas, self.state.glyphs))
+        if idea is not None:
+            self._before = self.focused
+            (await self.log_bar()).open([idea.contact], channel=idea.channel)
+
+    def action_time(self) -> None:
+        """Show where the time of the week went."""
+        from tui.dialogs.minutes import TimePage
+
+        self.app.push_screen(TimePage(self.state, self.usual_minutes))
+
+    @work
+    async def usual_minutes(self) -> None:
+        """Change the usual minutes of the channels."""
+        from tui.dialogs.minutes import MinutesDialog
+
+        change = await self.app.push_screen_wait(MinutesDialog(self.state))
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
 
     def action_why(self) -> None:
         """Show the arithmetic of why somebody is suggested, or not."""

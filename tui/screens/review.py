@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,7 +18,8 @@ from habit import plans, review
 from habit.changes import Hand, say_outcome, set_goal
 from habit.changes import pause as pause_weeks
 from habit.changes import unpause as take_up
-from habit.dates import counted
+from habit.dates import counted, length_text, parse_length
+from habit.effort import effort, set_jobboards, share_words, ties_words
 from habit.errors import CouldNotError, RefusedError
 from habit.goals import is_paused
 from habit.model import Change, Outcome, Plan
@@ -27,7 +29,7 @@ from habit.review import STEPS, Step, Weeks
 from habit.weeks import WEEK
 from tui.dialogs.goal import span_lines
 from tui.paint import Line as Drawn
-from tui.paint import short, wrap
+from tui.paint import sentence, short, wrap
 from tui.screens.place import Place
 from tui.state import unsaved
 from tui.watching import PASSING
@@ -132,6 +134,11 @@ class Review(Place):
                 lambda _width: [[(MARGIN, "faint"), ("Went well", "soft")]], id="review-label"
             )
             yield Line(placeholder="a line, if you like", id="review-well")
+        with Horizontal(id="review-boards"):
+            yield Painted(
+                lambda _width: [[(MARGIN, "faint"), ("Job boards", "soft")]], id="review-ask"
+            )
+            yield Line(placeholder="how long this week: 90, 1 h 30", id="review-minutes")
         rows: Rows[Item] = Rows(
             Look(row=self._row, key=lambda one: one.key),
             glyphs=glyphs,
@@ -174,6 +181,8 @@ class Review(Place):
         self._at = min(kept.step, len(self._steps) - 1)
         with self._line.prevent(Line.Changed):
             self._line.value = kept.went_well
+        with self._boards.prevent(Line.Changed):
+            self._boards.value = self._boards_kept
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -189,6 +198,21 @@ class Review(Place):
     @property
     def _line(self) -> Line:
         return self.query_one("#review-well", Line)
+
+    @property
+    def _boards(self) -> Line:
+        return self.query_one("#review-minutes", Line)
+
+    @property
+    def _boards_kept(self) -> str:
+        """How long the week went to job boards, as it is kept."""
+        minutes = effort(self.state.network, self._weeks.back).jobboards
+        return "" if minutes is None else length_text(minutes)
+
+    @property
+    def _is_seeking(self) -> bool:
+        """Whether the week that is looked back on was one of looking for work."""
+        return effort(self.state.network, self._weeks.back).mode == "seeking"
 
     @property
     def _rows(self) -> Rows[Item]:
@@ -214,9 +238,12 @@ class Review(Place):
         self._rows.subtitle(more or ("tab, space say why, if you like" if reasons else said))
         self._rows.display = self.step != "goal" and bool(items or self.step in _EMPTY)
         self.query_one("#review-line").display = self.step == "back"
+        asks = self.step == "back" and self._is_seeking
+        self.query_one("#review-boards").display = asks
+        self.set_class(asks, "-seeking")
         for painted in self.query(Painted):
             painted.redraw()
-        if not self.logging and self.focused not in (self._line, self._rows):
+        if not self.logging and self.focused not in (self._line, self._boards, self._rows):
             self.home().focus()
         self.refresh_bindings()
 
@@ -254,12 +281,17 @@ class Review(Place):
             lines = span_lines(self.state.network, self.state.today, width - 6)
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
         if self.step == "back":
-            said = self._agenda.commitment(width - 6)
-            lines = [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
-            return [*lines, *self._look_hint(width - 6)]
+            return self._beside_the_week(width - 6)
         if self.step not in ("next", "sentence"):
             return []
         return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]
+
+    def _beside_the_week(self, width: int) -> list[Drawn]:
+        """What a look back has beside the week: job boards, the commitment, the honest look."""
+        seeking = self._seeking_lines(width) if self._is_seeking else []
+        said = seeking or self._agenda.commitment(width)
+        lines = [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
+        return [*lines, *(() if seeking else self._look_hint(width))]
 
     def _look_hint(self, width: int) -> list[Drawn]:
         """Say once a quarter that an honest look is due; a gentle line, and nothing more."""
@@ -269,6 +301,12 @@ class Review(Place):
             return []
         words = "A new quarter: an honest look takes three keys. 5, then h."
         return [[], [(MARGIN, "faint"), (short(words, width), "soft")]]
+
+    def _seeking_lines(self, width: int) -> list[Drawn]:
+        """Job boards against people, and how many were new or from long ago."""
+        network, back = self.state.network, self._weeks.back
+        said = share_words(effort(network, back)), ties_words(network, back)
+        return [line for words in said if words for line in wrap(words, width, "soft")]
 
     # What the keys do
 
@@ -318,6 +356,12 @@ class Review(Place):
 
     def _go(self, by: int) -> None:
         """Go on at once: the keys that follow are meant for the next step already."""
+        try:
+            self._keep_boards()
+        except RefusedError as error:
+            self.say(sentence(error), trouble=True)
+            self._boards.focus()
+            return
         said = self._said(self._at + by)
         if self._at + by >= len(self._steps):
             self._finish(said)
@@ -337,6 +381,29 @@ class Review(Place):
             said["went_well"] = well
         return said
 
+    def _keep_boards(self) -> None:
+        """Keep how long went to job boards.
+
+        Raises:
+            RefusedError: It is no length of time.
+
+        """
+        text, back = self._boards.value.strip(), self._weeks.back
+        if self.step != "back" or not self._is_seeking or text == self._boards_kept:
+            return
+        minutes, store = parse_length(text) if text else None, self.state.store
+        set_jobboards(store.network, back, minutes)  # refuses what no week has
+
+        async def keep() -> None:
+            await self._written(
+                lambda: store.commit(set_jobboards(store.network, back, minutes), undoable=False)
+            )
+            if self.is_attached:
+                self.query_one("#review-outcome", Painted).redraw()
+
+        self.app.run_worker(keep())
+
+    @on(Line.Changed, "#review-minutes")
     @on(Line.Changed, "#review-well")
     def _hear_line(self) -> None:
         """Keep what is typed at each pause: the connection may drop within the line."""
@@ -345,6 +412,8 @@ class Review(Place):
         self._pause = self.set_timer(PAUSE, self._keep_line)
 
     def _keep_line(self) -> None:
+        with suppress(RefusedError):  # it may be half typed; Enter says what is wrong
+            self._keep_boards()
         said = self._said(self._at)
         if "went_well" in said:
             self._note(**said)
@@ -377,6 +446,7 @@ class Review(Place):
 
     def action_leave(self) -> None:
         """Leave; the review goes on from here the next time."""
+        self._keep_line()
         self._note(**self._said(self._at))
         self.dismiss()
 

@@ -16,14 +16,14 @@ from textual.widget import Widget
 
 from habit.dates import coming_day, day_text
 from habit.gifts import told_words
-from habit.goals import first_week
+from habit.goals import first_week, share_of_search, why_of
 from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
 from habit.plans import carry_over, left_over, people_of_week
-from habit.weeks import WEEK, start_of_week
-from tui.paint import Line, Span, fit, right, short, spread
+from habit.weeks import WEEK, key_of, start_of_week
+from tui.paint import Line, Span, fit, length, right, short, spread
 from tui.screens.place import Place
 from tui.widgets.card import Card, outcome_spans, place_of
 from tui.widgets.frame import MARGIN
@@ -222,21 +222,38 @@ class Week(Place):
         from tui.widgets.sentence import OFFER
 
         line = streak_line(past.streak, past.strength, self._number())
-        return spread(line, OFFER, width) if is_offered(state.network, state.today) else line
+        offer = OFFER if is_offered(state.network, state.today) else []
+        share = self._share()
+        both = [*share, ("   ", ""), *offer] if share and offer else []
+        ends = (one for one in (both, offer, share) if one)
+        return spread(line, next((e for e in ends if _fits(line, e, width)), []), width)
+
+    def _share(self) -> Line:
+        """How much of looking for work went to people, once job boards are said."""
+        week = self._meter
+        if week is None or week.goal is None or week.goal.mode != "seeking":
+            return []
+        said = self.state.network.weeks.get(key_of(week.start))
+        share = share_of_search(week.minutes, said.jobboards if said else None)
+        return [] if share is None else [(f"{share} %", "ink"), (" with people", "soft")]
 
     def _promise(self, width: int) -> list[Line]:
-        """Draw the sentence of the review, if it planned this week; else who was left over."""
+        """Draw the sentence of the review, else who was left over, else why, in a quiet week."""
         if self._meter is None:
             return []
         network, glyphs = self.state.network, self.state.glyphs
-        if not network.plans:
+        is_quiet = self._meter.state == "quiet" and not self._rests
+        why = why_of(network, self._meter.goal) if is_quiet else ""
+        if not (network.plans or why):
             return []
-        from tui.widgets.sentence import carry_line, promise_line
+        from tui.widgets.sentence import carry_line, promise_line, why_line
 
         if planned := people_of_week(network, self._meter.start):
             return [promise_line(planned, width, glyphs)]
         left = [one.contact.name for one in left_over(network, self.state.today)]
-        return [carry_line(left, width, glyphs)] if left else []
+        if left:
+            return [carry_line(left, width, glyphs)]
+        return [why_line(why, width, glyphs)] if why else []
 
     # The lists
 
@@ -606,6 +623,10 @@ _OWN = frozenset(
     {"card", "reached", "skip", "edit", "delete", "more", "lists", "import", "resume", "carry"}
 )
 """What is not done while the log bar is open."""
+
+
+def _fits(line: Line, end: Line, width: int) -> bool:
+    return length(line) + 2 + length(end) <= width
 
 
 def _offer(key: str, words: str, more: str) -> Line:

@@ -55,11 +55,12 @@ class Agenda:
 
     @property
     def advice(self) -> Advice | None:
-        """What is advised on the goal, and not taken yet."""
+        """What is advised on the goal, unless another one was said since, the same or not."""
         network, today = self._state.network, self._state.today
-        said = advice(network, self.weeks.back, today)
-        is_taken = said is not None and said.people == review.goal_said(network, today).people
-        return None if is_taken else said
+        now = goal_of(network, self.weeks.planned)
+        if now is not None and review.goal_said(network, today).people != now.people:
+            return None
+        return advice(network, self.weeks.back, today)
 
     @property
     def is_this_week(self) -> bool:

@@ -16,6 +16,7 @@ from habit.gifts import told_words
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound
+from habit.who import who_words
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, short, wrap
 from tui.widgets.painted import Painted
@@ -110,8 +111,14 @@ def fact_lines(
     lists = [network.lists[one].name for one in contact.lists if one in network.lists]
     lines += _wrapped("Lists", ", ".join(lists), width)
     lines += _wrapped("Tags", ", ".join(contact.tags), width)
-    if contact.met:
-        lines += _wrapped("Met", contact.met, width)
+    told = {
+        "To you": who_words(network, contact),
+        "Met": contact.met or "",
+        "Found": contact.found or "",
+        "Cares for": contact.cares or "",
+    }
+    for label, text in told.items():
+        lines += _wrapped(label, text, width)
     return lines
 
 
@@ -197,6 +204,8 @@ def note_lines(contact: Contact, width: int) -> list[Line]:
         lines.append([("Notes", "ink bold")])
     for note in notes:
         lines += wrap(note.text, width, "soft")
+        if note.private:
+            lines.append([("(private, in no export)", "soft")])
     addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
     if notes and addresses:
         lines.append([])

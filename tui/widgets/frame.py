@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.dates import counted, day_text
+from habit.dates import counted, day_text, length_text
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import Line, Span, length, strip
 
@@ -38,6 +38,8 @@ class Header(Widget):
     today: reactive[date | None] = reactive(None)
     repairs: reactive[int] = reactive(0)
     """How many documents need repair."""
+    timer: reactive[tuple[int, str] | None] = reactive(None)
+    """For how many minutes a timer has run, and for whom."""
 
     def __init__(self, place: str, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
@@ -69,6 +71,14 @@ class Header(Widget):
         if self.repairs:
             yield [(f"! {self.repairs} to repair   ", "warn"), day]
             yield [(f"! {counted(self.repairs, 'repair')}", "warn")]
+        if self.timer is not None:
+            minutes, who = self.timer
+            dot: Span = (f"{self._glyphs.person} ", "accent")
+            runs: list[Span] = [dot, (length_text(minutes), "ink bold")]
+            yield [*runs, (f" with {who}" if who else " on the timer", "soft"), ("   ", ""), day]
+            yield [*runs, ("   ", ""), day]
+            yield runs
+            yield [(self._glyphs.person, "accent"), (str(minutes), "ink bold")]
         yield [day]
 
     def _words(self, width: int) -> tuple[Line, int, int]:

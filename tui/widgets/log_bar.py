@@ -19,7 +19,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from habit.dates import ago, day_text
+from habit.dates import ago, day_text, length_text
 from habit.errors import CouldNotError, RefusedError
 from habit.model import (
     TOGETHER,
@@ -32,6 +32,7 @@ from habit.model import (
 )
 from habit.plans import parse_step
 from habit.suggest import last_interaction, who_next
+from habit.timer import Running, stopped
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
 from tui.state import overtaken
@@ -79,6 +80,8 @@ class _Sitting:
     editing: Interaction | None = None
     matches: list[Contact] = field(default_factory=list)
     at: int = 0
+    timer: Running | None = None
+    """The timer that is taken away once this is saved."""
 
 
 class Choice(Painted, can_focus=True):
@@ -171,6 +174,13 @@ class LogBar(Container):
             Binding(digit, f"minutes('{digit}')", "Minutes", id=f"log.minutes{digit}")
             for digit in "0123456789"
         ),
+        Binding(
+            "x",
+            "drop_timer",
+            "Drop the timer",
+            id="log.drop_timer",
+            tooltip="Let go of the timer, and log nothing",
+        ),
         Binding("backspace", "minutes('')", "Clear minutes", id="log.backspace"),
     ]
 
@@ -250,6 +260,7 @@ class LogBar(Container):
         people: Sequence[Contact] = (),
         first: Contact | None = None,
         editing: Interaction | None = None,
+        channel: Channel | None = None,
     ) -> None:
         """Open for these people, or for whoever is named; `first` is offered first."""
         self._sitting = _Sitting(first, editing)
@@ -262,7 +273,7 @@ class LogBar(Container):
             note = editing.note
         else:
             self._draft = Draft(on=self._state.today, each=len(people) > 1)
-            self._preset(people)
+            self._preset(people, channel)
         self.query_one("#log-note", Line).value = note
         self._step.value = ""
         self.remove_class("-step")
@@ -275,10 +286,22 @@ class LogBar(Container):
         self._focus("log-how" if self._draft.people else "log-who")
         self.screen.refresh_bindings()
 
-    def _preset(self, people: Sequence[Contact]) -> None:
-        """Take these people, and preset the channel used with them last."""
+    def open_timed(self, timer: Running) -> None:
+        """Open for what a timer ran for; it goes once that is saved, and runs on until then."""
+        contacts = self._state.network.contacts
+        self.open([contacts[key] for key in timer.people], channel=timer.channel)
+        self._sitting.timer = timer
+        # Hours that nobody talked are not filled in; the usual minutes stand there instead.
+        minutes = None if timer.is_forgotten else max(1, timer.minutes)
+        self._draft = replace(self._draft, each=False, on=timer.on, minutes=minutes)
+        self.border_title = f"Stop the timer: {length_text(timer.minutes)}, x drops it"
+        self._redraw()
+        self.screen.refresh_bindings()
+
+    def _preset(self, people: Sequence[Contact], channel: Channel | None) -> None:
+        """Take these people, and preset a channel, or the one used with them last."""
         ids = tuple(contact.id for contact in people)
-        self._draft = replace(self._draft, people=ids, channel=self._usual_channel(ids))
+        self._draft = replace(self._draft, people=ids, channel=channel or self._usual_channel(ids))
 
     def _usual_channel(self, ids: Sequence[str]) -> Channel:
         for contact in ids:
@@ -460,7 +483,8 @@ class LogBar(Container):
         if pending and not self._take():
             self.app.bell()
             return
-        self._draft = replace(self._draft, channel=self._usual_channel(self._draft.people))
+        if self._sitting.timer is None:
+            self._draft = replace(self._draft, channel=self._usual_channel(self._draft.people))
         self._focus("log-how")
 
     # Moving
@@ -518,6 +542,8 @@ class LogBar(Container):
             return False
         if action == "minutes" and self._here() in _GIFTS:
             return False
+        if action == "drop_timer":
+            return self._sitting.timer is not None and self._here() != "log-who"
         if action in {"outcome", "wrote", "day", "minutes", "note", "next_step", "gifts"}:
             return self._here() != "log-who"
         return True
@@ -596,6 +622,20 @@ class LogBar(Container):
         self._draft = replace(self._draft, minutes=int(typed) if typed else None)
         self._redraw()
 
+    def action_drop_timer(self) -> None:
+        """Let go of the timer without logging anything."""
+        from habit.timer import drop
+
+        sitting, network = self._sitting, self._state.network
+        if sitting.timer is None or self._is_saving:
+            return
+        if sitting.timer.key not in network.entries:
+            self._close()
+            return
+        change = drop(network, sitting.timer.key)
+        self._is_saving, self._again = True, None
+        self.post_message(self.Saved(change, sentence(change.what), False, sitting))
+
     # Saving
 
     def action_onward(self) -> None:
@@ -627,6 +667,8 @@ class LogBar(Container):
                 await state.catch_up()
                 change = self._edited(editing, note)
             change = self._draft.with_step(state.network, state.hand, change, self._step.value)
+            if sitting.timer is not None:
+                change = stopped(state.network, change, sitting.timer.key)
         except (RefusedError, CouldNotError) as error:
             self._is_saving = False
             self._refuse(sentence(error))
@@ -694,7 +736,21 @@ class LogBar(Container):
                 editing=self._sitting.editing,
                 in_hand=self.query_one("#log-asked-row", GiftRow).in_hand,
             )
-        return self._about_lines(width)
+        return [*self._timer_lines(width), *self._about_lines(width)][:MATCHES]
+
+    def _timer_lines(self, width: int) -> list[Drawn]:
+        """Ask how long it was where a timer ran on for hours."""
+        timer = self._sitting.timer
+        if timer is None or not timer.is_forgotten or self._draft.minutes is not None:
+            return []
+        hours = timer.minutes // 60
+        said = f"It ran for {hours} hours. Type the minutes; {self._usual_minutes} are usual."
+        return [[(short(said, width), "accent")]]
+
+    @property
+    def _usual_minutes(self) -> int:
+        channel = self._draft.channel
+        return self._state.network.meta.minutes.get(channel, USUAL_MINUTES[channel])
 
     def _step_lines(self) -> list[Drawn]:
         """How the next step is understood."""
@@ -820,7 +876,7 @@ class LogBar(Container):
     def _draw_when(self, _width: int) -> list[Drawn]:
         draft = self._draft
         active = self._here() == "log-when"
-        usual = self._state.network.meta.minutes.get(draft.channel, USUAL_MINUTES[draft.channel])
+        usual = self._usual_minutes
         said = draft.minutes is not None
         line: list[Span] = [
             (f" {self._day()}", "ink"),

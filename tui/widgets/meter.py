@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
+from habit.goals import time_of
 from habit.meter import Meter
 from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, short, spread
+from tui.paint import Line, Span, fit, length, short, spread
 
 _NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _YOUNG = {1: "Your first week.", 2: "Your second week.", 3: "Your third week."}
@@ -22,8 +23,20 @@ def duration(minutes: int) -> Line:
     return [(str(hours), "ink"), (" h", "soft"), *([(f" {rest:02d}", "ink")] if rest else [])]
 
 
+def time_ends(meter: Meter) -> list[Line]:
+    """Return the minutes of a week against its goal, the fullest words first; none where none."""
+    time, spent = time_of(meter.goal), duration(meter.minutes)
+    if time is None:
+        return [spent] if meter.minutes else []
+    return [[*spent, (" of ", "soft"), *duration(time.minutes)], spent]
+
+
 def meter_lines(
-    meter: Meter, names: Sequence[str], width: int, glyphs: Glyphs, week_number: int = 0
+    meter: Meter,
+    names: Sequence[str],
+    width: int,
+    glyphs: Glyphs,
+    week_number: int = 0,
 ) -> list[Line]:
     """Draw the meter in three rows: the sentence, the lines, the labels.
 
@@ -35,8 +48,10 @@ def meter_lines(
         week_number: Which week of the habit this is, from 1; 0 when that does not matter.
 
     """
-    end = duration(meter.minutes) if meter.minutes else []
-    sentence = spread(_sentence(meter, week_number, width - 12), end, width)
+    words = _sentence(meter, week_number, width - 12)
+    ends = time_ends(meter)
+    end = next((one for one in ends if width - length(words) - length(one) >= 2), [])
+    sentence = spread(words, end, width)
     resting = meter.paused and not meter.kept
     places = _places(meter, names, resting, glyphs)
     if len(places) > 10:

@@ -31,5 +31,10 @@ def carry_line(names: Sequence[str], width: int, glyphs: Glyphs) -> Line:
     return [("c", "accent bold"), (f" carries over: {whom}", "soft")]
 
 
+def why_line(why: str, width: int, glyphs: Glyphs) -> Line:
+    """Draw why you do this, in your own words."""
+    return [("Because ", "soft"), (glyphs.quoted(short(why, width - 10, glyphs.cut)), "ink italic")]
+
+
 OFFER: Line = [("r", "accent bold"), (" reviews the week", "soft")]
 """Offers the review, gently."""
