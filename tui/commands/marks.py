@@ -34,8 +34,8 @@ def mark_arguments(parser: argparse.ArgumentParser) -> None:
 def marks(args: argparse.Namespace) -> dict[str, Any]:
     """Return the fields that were said; an empty text takes one back."""
     said: dict[str, Any] = {
-        "side": one_of(args.side, (*get_args(Side), UNSAID), "--side"),
-        "rank": one_of(args.rank, (*get_args(Rank), UNSAID), "--rank"),
+        "side": args.side and one_of(args.side, (*get_args(Side), UNSAID), "--side"),
+        "rank": args.rank and one_of(args.rank, (*get_args(Rank), UNSAID), "--rank"),
         "team": args.team,
         "influence": args.influence,
         "met": args.met,
