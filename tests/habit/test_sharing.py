@@ -206,6 +206,13 @@ def test_b13_who_cares_about_it_comes_before_who_is_due() -> None:
     assert "never reached out to" in found[2].why
 
 
+def test_b15_everybody_a_thing_is_suggested_for_carries_a_reason() -> None:
+    network, key = with_thing()
+    found = sharing.candidates(network, network.entries[key], TODAY)
+    assert len(found) == len(PEOPLE)
+    assert all(one.why for one in found)
+
+
 def test_without_tags_the_words_of_a_thing_say_what_it_is_about() -> None:
     contacts = {"21": Contact("21", "Zoe", tags=("gardens",)), "22": Contact("22", "Abe")}
     network = Network.of({"contacts": contacts})
