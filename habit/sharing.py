@@ -39,7 +39,7 @@ _OPENERS: Mapping[str, str] = {
     "thanks": "Hi {name}, I wanted to thank you:",
 }
 _OPENER = "Hi {name}, this may be something for you:"
-_LINK = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(r"\bhttps?://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
 _LEAST_LETTERS = 4
 """Shorter words of a thing say nothing of what it is about."""
 
@@ -71,7 +71,8 @@ class Progress:
 
 def things(network: Network) -> list[Entry]:
     """Return what there is to share: rounds that are under way first, then the newest first."""
-    newest = reversed(entries(network, KIND))
+    by_text = sorted(entries(network, KIND), key=lambda one: fold(one.text))
+    newest = sorted(by_text, key=lambda one: one.on or date.min, reverse=True)
     return sorted(newest, key=lambda one: not is_under_way(network, one))
 
 
@@ -205,7 +206,7 @@ def _given_in(
 
 def _topics(entry: Entry) -> dict[str, str]:
     """Return what a thing is about: its tags, else its longer words; each by how it compares."""
-    said = entry.tags or re.findall(r"[^\W\d_]+", re.sub(r"\S*(?://|www\.)\S*", " ", entry.text))
+    said = entry.tags or re.findall(r"[^\W\d_]+", re.sub(r"\S*(?:/|www\.)\S*", " ", entry.text))
     least = 1 if entry.tags else _LEAST_LETTERS
     return {_bare(one): one for one in said if len(one) >= least}
 

@@ -151,7 +151,12 @@ def test_a_channel_that_is_said_is_that_of_the_round() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [(MAPS, "link"), ("look at www.example.com", "link"), ("a new park opens", "news")],
+    [
+        (MAPS, "link"),
+        ("look at www.example.com", "link"),
+        ("example.com/maps", "link"),
+        ("a new park opens", "news"),
+    ],
 )
 def test_a_link_is_known_by_its_look(text: str, kind: str) -> None:
     assert sharing.guess_kind(text) == kind
