@@ -19,7 +19,7 @@ from habit.model import GIVES, Change, Channel, Contact, Edit, Entry, Gift, Inte
 from habit.network import Network
 from habit.openers import NAME, first_name
 from habit.outcomes import is_outreach
-from habit.suggest import who_next
+from habit.suggest import Suggestion, who_next
 from habit.text import fold, line
 
 KIND = "share"
@@ -39,7 +39,7 @@ _OPENERS: Mapping[str, str] = {
     "thanks": "Hi {name}, I wanted to thank you:",
 }
 _OPENER = "Hi {name}, this may be something for you:"
-_LINK = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(r"\bhttps?://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
 _LEAST_LETTERS = 4
 """Shorter words of a thing say nothing of what it is about."""
 
@@ -71,7 +71,8 @@ class Progress:
 
 def things(network: Network) -> list[Entry]:
     """Return what there is to share: rounds that are under way first, then the newest first."""
-    newest = reversed(entries(network, KIND))
+    by_text = sorted(entries(network, KIND), key=lambda one: fold(one.text))
+    newest = sorted(by_text, key=lambda one: one.on or date.min, reverse=True)
     return sorted(newest, key=lambda one: not is_under_way(network, one))
 
 
@@ -147,20 +148,25 @@ def _check_new(network: Network, text: str) -> None:
 # For whom
 
 
-def candidates(network: Network, entry: Entry, today: date) -> list[Candidate]:
+def candidates(
+    network: Network, entry: Entry, today: date, due_anyway: Sequence[Suggestion] | None = None
+) -> list[Candidate]:
     """Return whom a thing may be for: by what it is about, then by who is due anyway.
 
     Those who have it, or are in its round, are left out, as are archived and snoozed people.
+    `due_anyway` is what `who_next` says, where that is known already.
     """
     in_round = set(entry.people) if is_under_way(network, entry) else set()
     left_out = has_it(network, entry) | in_round
-    due = {one.contact.id: one for one in who_next(network, today)}
+    suggested = who_next(network, today) if due_anyway is None else due_anyway
+    due = {one.contact.id: one for one in suggested}
+    topics = _topics(entry)
     about = [
         (-len(shared), key not in due, fold(one.name), key, Candidate(one, _about(shared)))
         for key, one in network.contacts.items()
         if key not in left_out
         and not (one.archived or is_snoozed(one, today))
-        and (shared := _shared(_topics(entry), one))
+        and (shared := _shared(topics, one))
     ]
     first = {one[3]: one[4] for one in sorted(about, key=lambda one: one[:4])}
     rest = [
@@ -200,7 +206,7 @@ def _given_in(
 
 def _topics(entry: Entry) -> dict[str, str]:
     """Return what a thing is about: its tags, else its longer words; each by how it compares."""
-    said = entry.tags or re.findall(r"[^\W\d_]+", re.sub(r"\S*(?://|www\.)\S*", " ", entry.text))
+    said = entry.tags or re.findall(r"[^\W\d_]+", re.sub(r"\S*(?:/|www\.)\S*", " ", entry.text))
     least = 1 if entry.tags else _LEAST_LETTERS
     return {_bare(one): one for one in said if len(one) >= least}
 

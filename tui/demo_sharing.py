@@ -10,7 +10,7 @@ from random import Random
 from habit.model import TOGETHER, Contact, Edit, Entry, Event, Interaction, Plan, Record
 
 _THINGS = (
-    ("link", "https://example.com/night-trains", ("trains", "travel")),
+    ("link", "example.com/night-trains", ("trains", "travel")),
     ("other", "Soup and soldering, our open evening on the first Friday", ("making",)),
     ("news", "The city gives grants for rooftop gardens again", ("gardens", "city")),
 )

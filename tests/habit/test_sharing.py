@@ -151,7 +151,12 @@ def test_a_channel_that_is_said_is_that_of_the_round() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [(MAPS, "link"), ("look at www.example.com", "link"), ("a new park opens", "news")],
+    [
+        (MAPS, "link"),
+        ("look at www.example.com", "link"),
+        ("example.com/maps", "link"),
+        ("a new park opens", "news"),
+    ],
 )
 def test_a_link_is_known_by_its_look(text: str, kind: str) -> None:
     assert sharing.guess_kind(text) == kind
@@ -204,6 +209,13 @@ def test_b13_who_cares_about_it_comes_before_who_is_due() -> None:
         ("21", "cares about maps"),
     ]
     assert "never reached out to" in found[2].why
+
+
+def test_b15_everybody_a_thing_is_suggested_for_carries_a_reason() -> None:
+    network, key = with_thing()
+    found = sharing.candidates(network, network.entries[key], TODAY)
+    assert len(found) == len(PEOPLE)
+    assert all(one.why for one in found)
 
 
 def test_without_tags_the_words_of_a_thing_say_what_it_is_about() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +214,8 @@ def half(demo: Path) -> Path:
     from habit.changes import Hand
 
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
-    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
+    number = count(2 * 10**17)
+    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, lambda: str(next(number)))
     entry = sharing.things(store.network)[0]
     for at, one in enumerate(sharing.waiting_for(store.network, entry)[:-1]):
         send = sharing.send(store.network, hand, entry.id, one.id)
@@ -277,7 +279,8 @@ def met(demo: Path) -> Path:
     from habit.plans import drop_plan
 
     store = Store.open(demo, clock=lambda: 1_795_342_500.0)
-    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, new_id)
+    number = count(2 * 10**17)
+    hand = Hand(date.fromisoformat(TODAY), 1_795_342_500_000, lambda: str(next(number)))
     wednesday = replace(hand, today=date(2026, 11, 18), now=hand.now - 4 * 86_400_000)
     day = date(2026, 11, 17)
     store.commit(

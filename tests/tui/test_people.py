@@ -14,7 +14,7 @@ async def test_find_filters_only_after_the_slash(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await desk.go("2")
         everybody = desk.shown
-        await desk.press("n", "v", "h")
+        await desk.press("n", "d", "h")
         assert desk.shown == everybody
         await desk.press("slash", *"pri")
         await desk.until(lambda: desk.shown == ["Priya Nair"])

@@ -8,9 +8,10 @@ import pytest
 
 from habit.changes import archive
 from habit.model import Entry
+from habit.sharing import remove_thing, send
 from storage.store import Store
 from tests.tui.conftest import Sit
-from tests.tui.desk import Desk, key_of
+from tests.tui.desk import HAND, Desk, key_of
 
 LINK = "https://example.com/maps"
 MOST_KEYS = 40
@@ -188,6 +189,33 @@ async def test_a_round_goes_on_after_quitting_and_passes_over_the_archived(
         await desk.until("4 of 6 sent, go on")
         await desk.press("enter")
         await desk.until("Viktor Sokolov")
+
+
+async def test_nobody_is_written_to_twice_by_two_sessions(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("S", "enter")
+        await desk.until("Björn Lindqvist")
+        (entry,) = [one for one in other.network.entries.values() if one.sent]
+        other.commit(send(other.network, HAND, entry.id, key_of(other, "Björn Lindqvist")))
+        await desk.press("enter")
+        await desk.until("Björn Lindqvist has it already: go on with the next")
+        await desk.until("4 of 7 sent")
+        await desk.until("Ingrid Solheim")
+        assert len(desk.logged) == 1
+
+
+async def test_a_round_whose_thing_was_taken_out_elsewhere_closes(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("S", "enter")
+        await desk.until("Björn Lindqvist")
+        (entry,) = [one for one in other.network.entries.values() if one.sent]
+        other.commit(remove_thing(other.network, entry.id))
+        await desk.press("enter")
+        await desk.until("╭─ Share", want=False)
 
 
 async def test_a_thing_is_changed_and_taken_out(sit: Sit, demo: Path) -> None:

@@ -27,6 +27,8 @@ from tui.widgets.rows import GUTTER, Look, Rows
 if TYPE_CHECKING:
     from tui.screens.place import Place
 
+LOW = 16
+"""Rows of a window below which only what is needed is shown."""
 WHOLE = 2
 """Lines for what became of one person."""
 MATCHES = 3
@@ -122,6 +124,11 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         event = self._place.state.network.events.get(self._key)
         return event is not None and event.on > self._place.state.today
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether there is room for little beside the people."""
+        return self.size.height < LOW
+
     def _show(self) -> None:
         page = self._page
         if page is None:
@@ -158,10 +165,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         facts = ", ".join(one for one in (f"{day[:1].upper()}{day[1:]}", facts_text(event)) if one)
         count = "It is still to come." if self._is_ahead else count_text(page)
         lines = [*wrap(facts, width, "soft", 2), *wrap(count, width, "ink", 2)]
-        if event.stayed is None and not self._is_ahead:
-            lines.append(
-                [("y", "accent bold"), (" says that you stayed for the networking", "soft")]
-            )
+        if event.stayed is None and not (self._is_ahead or self._is_low):
+            lines.append([("y", "accent bold"), (" you stayed for the networking", "soft")])
         return [*lines, []]
 
     def _row(self, one: Met, width: int) -> Drawn:
@@ -185,7 +190,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         """What became of the person under the cursor in full, where a row has no room for it."""
         rows = self.query_one(Rows)
         room = width - GUTTER - self._name_width(width - GUTTER) - 2
-        if all(cell_len(self._became(one)) <= room for one in rows.items):
+        if self._is_low or all(cell_len(self._became(one)) <= room for one in rows.items):
             return []
         here = self._became(rows.current) if rows.current else ""
         told = wrap(here, width, "soft", WHOLE) if cell_len(here) > room else []

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habit import sharing
-from habit.errors import RefusedError
+from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Channel, Contact, Entry
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
-from tui.paint import fit, sentence, short, spread, wrap
+from tui.paint import fit, short, spread, wrap
+from tui.state import unsaved
 from tui.widgets.card import place_of
 from tui.widgets.painted import Painted
 
@@ -76,6 +77,7 @@ class RoundDialog(Dialog[None]):
 
     def _follow(self) -> None:
         if self._entry is None:
+            self._place.say("What you shared is not there any more; ^u can bring it back.")
             self.dismiss()
             return
         self._redraw()
@@ -209,11 +211,11 @@ class RoundDialog(Dialog[None]):
 
     def action_skip(self) -> None:
         """Not this person."""
-        contact = self._next
+        contact, state = self._next, self._place.state
         if contact is not None:
-            network = self._place.state.network
             self._keep(
-                lambda: sharing.skip(network, self._key, contact.id), f"Skipped {contact.name}."
+                lambda: sharing.skip(state.network, self._key, contact.id),
+                f"Skipped {contact.name}.",
             )
 
     @work
@@ -223,15 +225,17 @@ class RoundDialog(Dialog[None]):
             return
         self._is_saving = True
         state = self._place.state
-        before = state.network
         try:
-            change = make()
+            # Another session may be in the same round: nobody is to be written to twice.
+            await state.catch_up()
+            before, change = state.network, make()
             if await self._place.save(change):
                 self._way, self._has_copied = None, False
                 warm = state.warm_line(before, change)
                 self._say(" ".join(one for one in (said, "u takes it back.", warm) if one))
-        except RefusedError as error:
-            self._say(sentence(error))
+        except (RefusedError, CouldNotError) as error:
+            self._said = unsaved(error)
+            self._follow()
         finally:
             self._is_saving = False
 

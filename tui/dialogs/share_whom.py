@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from habit.model import Contact, Entry
 from habit.sharing import MOST, Candidate, candidates, has_it
+from habit.suggest import who_next
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import fit, short
@@ -52,7 +53,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
         super().__init__("For whom")
         self._state = state
         self._given = has_it(state.network, entry)
-        suggested = candidates(state.network, entry, state.today)
+        suggested = candidates(state.network, entry, state.today, state.ask(who_next))
         why = {one.contact.id: one.why for one in suggested}
         known = dict.fromkeys(one.id for one in first if one.id not in self._given)
         self._first = [key for key in known if not self._contact(key).archived]
