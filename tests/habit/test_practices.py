@@ -11,14 +11,16 @@ import pytest
 from habit.advice import advice, gym_story
 from habit.birthdays import birthdays
 from habit.changes import Hand, log, pause, set_goal
+from habit.looks import take_look
 from habit.meter import meter
 from habit.model import USUAL_MINUTES, Birthday, Contact, Interaction
 from habit.months import averages, history
 from habit.network import Network
 from habit.openers import openers
 from habit.prep import prep
+from habit.report import report
 from habit.suggest import is_back, offered, who_next
-from habit.weeks import start_of_week
+from habit.weeks import month_of, start_of_week
 
 MONDAY = date(2026, 9, 7)
 IDS = count(1)
@@ -165,3 +167,15 @@ def test_b19_before_a_talk_there_is_the_last_note_one_question_and_one_give() ->
     assert known.last.note == "spoke of the roof"
     assert known.question
     assert known.give.words
+
+
+def test_a21_enjoyment_is_asked_for_and_the_month_names_the_channel_that_reached_most() -> None:
+    network = begun()
+    network = network.having(
+        take_look(network, hand(MONDAY), (3, 2, 5)),
+        log(network, hand(MONDAY), ["1", "2"], "coffee"),
+        log(network, hand(MONDAY), ["3"], "email"),
+    )
+    assert report(network, month_of(MONDAY), MONDAY).best == "coffee"
+    (rating,) = network.entries.values()
+    assert rating.answers["joy"] == 5

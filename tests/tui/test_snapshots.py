@@ -63,7 +63,7 @@ SCENES = {
     "share_new": Scene("demo", ("S", *"e.co/x"), "share this", (USUAL,)),
     "share_kind": Scene("demo", ("S", *"e.co/x", "enter"), "╭─ Give it as", (USUAL,)),
     "share_whom": Scene("demo", (*WHOM, "space", "j", "space"), "2 of 10 chosen", (*BOTH, LEAST)),
-    "share_whom_tags": Scene("demo", WHOM, "cares about gardens", (USUAL,)),
+    "share_whom_tags": Scene("demo", WHOM, "cares about maps", (USUAL,)),
     "share_find": Scene("demo", (*WHOM, "slash", *"lee"), "› +Lee Wong", (USUAL, LEAST)),
     "share_whom_empty": Scene(
         "begun", ("S", *"e.co/x", "enter", "enter"), "Nobody comes to mind", (USUAL,)
