@@ -85,14 +85,14 @@ class Place(Screen[None]):
             "who",
             "Who they are",
             id="place.who",
-            tooltip="Who they are to you: side, rank, influence, tags",
+            tooltip="Who they are to you: side, rank, tags",
         ),
         Binding(
             "T",
             "timer",
             "Timer",
             id="place.timer",
-            tooltip="Start the timer with the person, or stop it and log",
+            tooltip="Start the timer, or stop it and log",
         ),
         Binding(
             "B",
