@@ -301,7 +301,7 @@ def edit_contact(network: Network, key: str, /, **said: Any) -> Change:
     new = {field: value for field, value in said.items() if value != getattr(before, field)}
     # A list that has gone is no reason to refuse the others.
     after = replace(before, **_cleaned(new, (*network.lists, *before.lists)))
-    words = f"{after.name}, {_fields_words(new)}edited"
+    words = f"{after.name}, {fields_words(new)}edited"
     return _change(words, [Edit("contacts", key, before, after)])
 
 
@@ -318,7 +318,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 """What fields of a contact are called where their own word is none."""
 
 
-def _fields_words(fields: Iterable[str]) -> str:
+def fields_words(fields: Iterable[str]) -> str:
     """Return which fields it is about, of many the first and how many more."""
     words = [_FIELD_WORDS.get(one, one) for one in fields]
     if len(words) > 2:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from habit.changes import edit_contact, names_of
+from habit.changes import edit_contact, fields_words, names_of
 from habit.model import Change, Contact
 from habit.network import Network
 from habit.text import fold, line
@@ -31,7 +31,8 @@ def edit_many(network: Network, ids: Sequence[str], *, tags: str = "", **fields:
     if len(changes) == 1:
         return changes[0]
     edits = tuple(edit for change in changes for edit in change.edits)
-    return Change(f"{names_of(network, people)}, edited", edits)
+    words = fields_words([*fields, *(["tags"] if tags.strip() else [])])
+    return Change(f"{names_of(network, people)}, {words}edited", edits)
 
 
 def _said(contact: Contact | None, tags: str, fields: dict[str, Any]) -> dict[str, Any]:

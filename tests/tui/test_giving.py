@@ -151,9 +151,9 @@ async def test_backspace_takes_the_last_one_up_again_and_lets_go_of_it(
         await desk.press("backspace", "backspace", "c")
         await desk.until("Gave a link: ac")
         await desk.press("backspace", "backspace", "backspace")
-        await desk.until("A letter says what it was")
+        await desk.until("link intro advice")
         await desk.press("escape")
-        await desk.until("Gave", want=False)
+        await desk.until("link intro advice", want=False)
         await desk.press("enter")
         await desk.until_logged(1)
         assert desk.logged[0].gave == ()
@@ -334,7 +334,7 @@ async def test_b9_week_offers_a_give_to_whom_the_cursor_is_on(sit: Sit, demo: Pa
         await desk.until("give +the map-tile talk from PyCon, because of: maps")
         rows = [at for at, line in enumerate(desk.lines) if " give " in line]
         await desk.press("j", "j")
-        await desk.until("give +an atlas of night trains")
+        await desk.until("give +example.com/night-trains, because of: trains")
         assert [at for at, line in enumerate(desk.lines) if " give " in line] == rows
         await desk.press("full_stop", "G")
         await desk.quiet()

@@ -68,7 +68,7 @@ SCENES = {
     "share_whom_empty": Scene(
         "begun", ("S", *"e.co/x", "enter", "enter"), "Nobody comes to mind", (USUAL,)
     ),
-    "share_opener": Scene("demo", (*WHOM, "*", "enter"), "To Olu Adeyemi", (*BOTH, LEAST)),
+    "share_opener": Scene("demo", (*WHOM, "*", "enter"), "To Kwame Mensah", (*BOTH, LEAST)),
     "share_round": Scene("demo", ("S", "enter"), "3 of 7 sent", (*BOTH, LEAST)),
     "share_round_ascii": Scene("demo", ("S", "enter"), "3 of 7 sent", (USUAL,), {"glyphs": ASCII}),
     "share_sent": Scene("half", ("S", "enter", "c"), "words are in your", (USUAL,)),

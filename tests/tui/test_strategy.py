@@ -236,7 +236,7 @@ async def test_a_metric_that_is_not_known_is_shown_and_can_be_given_another(
         (("the water board", 1), "no one at all", "obody here is called"),
         (("the water board", 2), "maybe", "neither came nor passed"),
         (("the water board", 3), "someday", "is not a day"),
-        (("the recordings", 1), "house", "is none of link"),
+        (("the map-tile talk", 1), "house", "is none of link"),
         (("half of them", 1), "many", "is not a number to reach"),
         (("half of them", 1), "0", "has a number to reach"),
         (("half of them", 2), "last year", "is not a day to come"),

@@ -27,11 +27,11 @@ async def test_b17_what_somebody_is_to_you_is_said_with_letters_and_words(
         await desk.press("o", "tab", "n", "tab", "a", "tab", "y", "tab", "tab")
         await desk.type("LinkedIn")
         await desk.press("tab", *"maps of rivers", "tab", *"maps, hiring", "enter")
-        await desk.until("Priya Nair, edited")
+        await desk.until("Priya Nair, .*edited")
         one = desk.person("Priya Nair")
         assert (one.side, one.team, one.rank, one.influence) == ("outside", False, "above", True)
         assert (one.met, one.found, one.cares) == (None, "LinkedIn", "maps of rivers")
-        assert one.tags == ("maps", "hiring")
+        assert {"maps", "hiring"} <= set(one.tags)
         await desk.press("enter")
         await desk.until("To you +outside, above you, of influence")
         assert "Cares for maps of rivers" in " ".join(desk.text.split())
@@ -62,11 +62,11 @@ async def test_only_what_is_touched_is_changed_for_many_and_one_undo_takes_it_ba
         before = dict(desk.network.contacts)
         await desk.press("space", "escape", "g", "space", "W")
         await desk.until("╭─ 2 people")
-        await desk.until("Now: 1 inside, 1 not said")
+        await desk.until("Now: 1 inside, 1 outside")
         await desk.press("tab", "tab", "a", *["tab"] * 5)
         await desk.type("+maps -x")
         await desk.press("enter")
-        await desk.until("2 more, edited|and .*, edited")
+        await desk.until(r"and .*, rank and tags edited")
         changed = [one for key, one in desk.network.contacts.items() if one != before[key]]
         assert len(changed) == 2
         assert [one.rank for one in changed] == ["above"] * 2
@@ -97,7 +97,8 @@ async def test_where_you_work_is_said_with_the_goal(sit: Sit, demo: Path) -> Non
         await desk.press("ctrl+g")
         await desk.until("You work at")
         await desk.press("up", *"Tideline", "enter")
-        await desk.until(lambda: desk.network.meta.organization == "Tideline")
+        await desk.until("u takes it back")
+        assert desk.network.meta.organization == "Tideline"
         await desk.press("u")
         await desk.until(lambda: desk.network.meta.organization is None)
 
@@ -108,8 +109,9 @@ async def test_where_you_work_and_the_first_day_are_said_in_one_step(sit: Sit, d
         await desk.press("ctrl+g")
         await desk.until("Weeks begin")
         await desk.press(*["tab"] * 4, "ctrl+u", *"Sunday", *["tab"] * 3, *"Tideline", "enter")
-        await desk.until(lambda: desk.network.meta.weekday == 6)
-        assert desk.network.meta.organization == "Tideline"
+        await desk.until("u takes it back")
+        meta = desk.network.meta
+        assert (meta.weekday, meta.organization) == (6, "Tideline")
         await desk.press("u")
         await desk.until(lambda: desk.network.meta == before)
 
