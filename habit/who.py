@@ -38,7 +38,7 @@ def side_words(network: Network, contact: Contact) -> str:
 
 def who_words(network: Network, contact: Contact) -> str:
     """Return what somebody is to you in one line, nothing where nothing was said."""
-    guess = " (a guess: same organization)" if is_guessed(network, contact) else ""
+    guess = " (a guess)" if is_guessed(network, contact) else ""
     said = (
         f"{side_of(network, contact) or ''}{guess}",
         "on your team" if contact.team else "",

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -60,7 +60,7 @@ class Bench:
 
     def rows(self) -> Iterator[Row]:
         """Measure all, a line of the table at a time."""
-        parts = (self.starts, self.opening, self.picture, self.keys, self.commits, self.waits)
+        parts = (self.starts, self.opening, self.pictures, self.keys, self.commits, self.waits)
         for part in (*parts, self.sessions, self.idle, self.rules):
             yield from part()
 
@@ -106,21 +106,26 @@ class Bench:
         what = f"Months opened, {large.interactions:,} interactions, more than with 50"
         yield table.below(what, more, FRAME)
 
-    def picture(self) -> Iterator[Row]:
-        """Network opened for the first time, and keys on it, with many people and with few."""
+    def pictures(self) -> Iterator[Row]:
+        """Network and Strategy, opened for the first time, and keys on them."""
+        yield from self._place("4", "Network", {"move": "jk", "span": "]][["})
+        yield from self._place("5", "Strategy", {"move": "jk", "part": "]["})
+
+    def _place(self, key: str, name: str, keys: Mapping[str, str]) -> Iterator[Row]:
+        """A place opened, and keys on it, with many people and with few."""
         few, large, home = HUNDRED, self._effort.large, self._home
         took: dict[Size, list[float]] = {few: [], large: []}
         for _ in range(self._effort.rounds):
             for size, samples in took.items():
-                samples.append(screen.opening("4", self._fresh(size), home))
-        yield table.below(f"Network opened, {large}", took[large], OPENED)
+                samples.append(screen.opening(key, self._fresh(size), home))
+        yield table.below(f"{name} opened, {large}", took[large], OPENED)
         yield Row(f"  {few}", table.spread(took[few]))
-        for what, pressed in (("move", "jk"), ("span", "]][[")):
+        for what, pressed in keys.items():
             much, little = (
-                screen.presses("4", pressed, self._fresh(size), home, self._effort.keys)
+                screen.presses(key, pressed, self._fresh(size), home, self._effort.keys)
                 for size in (large, few)
             )
-            yield table.below(f"{what} on Network, {large}, key to paint", much, FRAMES)
+            yield table.below(f"{what} on {name}, {large}, key to paint", much, FRAMES)
             yield Row(f"  {few}", table.spread(little))
 
     def keys(self) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from habit.metrics import METRICS
 from habit.model import SPOKEN, USUAL_MINUTES
 from habit.weeks import key_of, start_of_week
 from storage.content import encode
@@ -64,7 +65,26 @@ def tables(size: Size, random: Random) -> dict[str, dict[str, Document]]:
         "lists": lists,
         "interactions": interactions,
         "goals": {key_of(first): goal},
+        "entries": _strategy(random),
     }
+
+
+def _strategy(random: Random) -> dict[str, Document]:
+    """Make a goal that a benchmark of each metric serves, over the last year and the next month."""
+    goal, on = _id(random), TODAY - timedelta(days=365)
+    lines: dict[str, Document] = {goal: {"kind": "goal", "text": "be known", "modified": 1}}
+    for metric in METRICS:
+        lines[_id(random)] = {
+            "kind": "benchmark",
+            "text": "",
+            "parent": goal,
+            "metric": metric,
+            "target": 40,
+            "on": on.isoformat(),
+            "due": (TODAY + timedelta(days=30)).isoformat(),
+            "modified": 1,
+        }
+    return lines
 
 
 def name(random: Random) -> str:

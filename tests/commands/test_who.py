@@ -35,7 +35,7 @@ def test_it_is_said_of_several_at_once_and_one_undo_takes_it_back(
     answer = do("who", "priya", "tom", "--side", "inside", "--tag", "+maps -hiring", "--json").json
     assert [one["side"] for one in answer["people"]] == ["inside", "inside"]
     assert [one["tags"] for one in answer["people"]] == [["maps"], ["maps"]]
-    assert do("undo", "--json").json["what"] == "Priya Nair and Tom Okafor, edited"
+    assert do("undo", "--json").json["what"] == "Priya Nair and Tom Okafor, side and tags edited"
     shown = do("who", "priya", "tom", "--json").json["people"]
     assert [(one["side"], one["tags"]) for one in shown] == [(None, []), (None, [])]
 

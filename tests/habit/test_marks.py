@@ -70,7 +70,7 @@ def test_many_are_edited_in_one_change_and_only_in_what_is_said() -> None:
     it = network()
     change = edit_many(it, ["1", "2", "3", "1"], tags="+rivers -hiring", side="inside")
     after = it.having(change).contacts
-    assert change.what == "Priya Nair and 2 more, edited"
+    assert change.what == "Priya Nair and 2 more, side and tags edited"
     assert [after[key].side for key in "123"] == ["inside"] * 3
     assert after["1"].tags == ("maps", "rivers")
     assert after["2"] == replace(TOM, side="inside", tags=("rivers",))

@@ -22,7 +22,10 @@ from tui.commands.session import Session
 from tui.commands.shapes import strategy_shape
 from tui.commands.values import one_of, whole
 
-KINDS = ("why", "goal", "objective", "benchmark", "opening", "reason", "excuse", "share")
+KINDS = (
+    *("why", "goal", "objective", "benchmark", "opening", "reason", "excuse", "share"),
+    *("commitment", "opener"),
+)
 """The kinds of lines that can be added; an opening is a `chance` in the file."""
 
 HELP = (
