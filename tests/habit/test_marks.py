@@ -59,7 +59,7 @@ def test_your_organization_is_said_and_taken_back_and_the_guess_goes_with_it() -
 
 def test_b6_b7_the_marks_read_as_one_line() -> None:
     one = replace(PRIYA, team=True, rank="above", influence=True)
-    guess = "inside (a guess: same organization)"
+    guess = "inside (a guess)"
     assert who_words(at_tideline(), one) == f"{guess}, on your team, above you, of influence"
     assert who_words(network(), replace(one, team=False, influence=False)) == "above you"
     assert who_words(network(), ANA) == "a peer"

@@ -89,7 +89,7 @@ async def test_a_guess_is_shown_as_one_and_kept_out_of_the_file(sit: Sit, demo: 
         await desk.until(lambda: desk.person("Priya Nair").rank == "peer")
         assert desk.person("Priya Nair").side is None
         await desk.press("enter")
-        await desk.until("To you +inside \\(a guess:")
+        await desk.until("To you +inside \\(a guess")
 
 
 async def test_where_you_work_is_said_with_the_goal(sit: Sit, demo: Path) -> None:
