@@ -308,9 +308,20 @@ def _taken_along(network: Network, hand: Hand, before: Event, after: Event) -> I
     """Yield the edits of an event's follow-ups: they bear its name, and are due after it."""
     for contact in met_at(network, before.id):
         plan = _plan_of(network, before, contact.id)
-        if plan is not None:
-            due = plan.due if plan.due >= after.on else _due(after, hand.today)
-            yield Edit("plans", plan.id, plan, replace(plan, text=after.name, due=due))
+        if plan is None or _is_of_a_later_one(network, before, plan):
+            continue
+        due = plan.due if plan.due >= after.on else _due(after, hand.today)
+        # Planned before the new day, the meeting itself would count as the follow-up.
+        made = max(plan.made, after.on) if plan.made else None
+        yield Edit("plans", plan.id, plan, replace(plan, text=after.name, due=due, made=made))
+
+
+def _is_of_a_later_one(network: Network, event: Event, plan: Plan) -> bool:
+    """Whether a follow-up is rather that of the next event of the same name."""
+    return any(
+        event.on < one.on <= plan.due and network.contacts[plan.contact] in met_at(network, one.id)
+        for one in called(network, event.name)
+    )
 
 
 def remove_event(network: Network, hand: Hand, key: str) -> Change:
@@ -327,7 +338,8 @@ def meet(network: Network, hand: Hand, key: str, who: Sequence[str]) -> Change:
     """Note whom you met at an event: ids of contacts, or names of people who are new.
 
     All of an event's people are in one interaction on its day, and each is due a follow-up,
-    unless they have had one since. Whoever was noted before is not noted twice.
+    unless they have had one since. Whoever was noted before is not noted twice, and a new name
+    that is typed twice is one person.
 
     Raises:
         RefusedError: The event is to come, or nobody was named.
@@ -339,11 +351,12 @@ def meet(network: Network, hand: Hand, key: str, who: Sequence[str]) -> Change:
             f"{event.name} is still to come, on {day_text(event.on)}: "
             "say whom you met once you were there"
         )
-    added = [add_contact(network, hand, one) for one in who if one not in network.contacts]
-    new = iter(change.edits[0].id for change in added)
-    ids = [one if one in network.contacts else next(new) for one in who]
+    names = {fold(one): one for one in reversed(who) if one not in network.contacts}
+    new = {folded: add_contact(network, hand, name) for folded, name in names.items()}
+    ids = [one if one in network.contacts else new[fold(one)].edits[0].id for one in who]
     if not ids:
         raise RefusedError("nobody was named: say whom you met")
+    added = new.values()
     base = network.having(*added)
     there = {one.id for one in met_at(network, key)}
     fresh = [one for one in dict.fromkeys(ids) if one not in there]

@@ -135,6 +135,11 @@ def test_more_is_said_of_an_event_that_is_there(do: Shell, people: dict[str, str
     assert len(do("event", "Book fair", "--json").json["met"]) == 2
 
 
+def test_a_new_name_said_twice_is_added_once(do: Shell, people: dict[str, str]) -> None:
+    page = do("event", "Book fair", "--met", "Kai Nakoa", "kai nakoa", "--add", "--json").json
+    assert [one["name"] for one in page["met"]] == ["Kai Nakoa"]
+
+
 def test_an_event_may_be_to_come_and_nobody_was_met_there(
     do: Shell, shell: Shell, people: dict[str, str]
 ) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habit import events
 from habit.changes import Hand, log
@@ -14,6 +16,8 @@ from habit.errors import RefusedError
 from habit.model import Contact, Gift
 from habit.network import Network
 from habit.plans import drop_plan, finish_plan
+from habit.suggest import is_done
+from habit.text import fold
 
 TODAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 20)
@@ -129,6 +133,95 @@ def test_an_event_that_moves_takes_along_what_was_logged_and_planned() -> None:
     assert [one.became for one in events.page_of(network, key, TODAY).met] == ["open"]
     with pytest.raises(RefusedError, match="you have met people there"):
         events.edit_event(network, HAND, key, on=TODAY + timedelta(days=1))
+
+
+def test_meeting_them_is_not_the_follow_up_when_an_event_moves_to_a_later_day() -> None:
+    thursday = Hand(date(2026, 11, 19), 5, HAND.new_id)
+    change = events.add_event(EMPTY, thursday, "Open source day", date(2026, 11, 18))
+    network, key = EMPTY.having(change), change.edits[0].id
+    network = network.having(events.meet(network, thursday, key, ["1"]))
+    network = network.having(events.edit_event(network, HAND, key, on=FRIDAY))
+    assert [one.became for one in events.page_of(network, key, TODAY).met] == ["open"]
+    (plan,) = network.plans.values()
+    assert not is_done(plan, network.of_contact["1"])
+    assert is_done(plan, later(network, 1, "1").of_contact["1"])
+
+
+def test_a_new_name_typed_twice_in_a_row_is_one_person() -> None:
+    network, key = with_event(FRIDAY, "Kai Nakoa", "1", "kai  NAKOA")
+    assert [one.name for one in events.met_at(network, key)] == ["Kai Nakoa", "Priya Nair"]
+    assert len(network.plans) == 2
+
+
+def test_an_old_event_renamed_leaves_the_follow_up_of_the_next_one_of_its_name() -> None:
+    old = date(2026, 11, 6)
+    heard = EMPTY.having(log(EMPTY, HAND, ["1"], "email", on=old + timedelta(days=1)))
+    network, first = with_event(old, "1", network=heard)
+    network, second = with_event(FRIDAY, "1", network=network)
+    network = network.having(events.edit_event(network, HAND, first, name="Old mill day"))
+    assert [one.text for one in network.plans.values()] == ["Open source day"]
+    assert [one.became for one in events.page_of(network, second, TODAY).met] == ["open"]
+
+
+# However it is typed
+
+_WHO = st.lists(st.sampled_from(["1", "2", "Kai Nakoa", "kai nakoa", "Mara Ito"]), max_size=5)
+_DAYS = st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days))
+
+
+def typed(network: Network, key: str, rows: list[list[str]]) -> Network:
+    """Return the network after people were typed in, a row at a time; a known name is its person.
+
+    Each row is a moment later than the one before it.
+    """
+    for at, row in enumerate(rows):
+        ids = {fold(one.name): one.id for one in network.contacts.values()}
+        who = [ids.get(fold(name), name) for name in row]
+        if who:
+            hand = replace(HAND, now=HAND.now + at)
+            network = network.having(events.meet(network, hand, key, who))
+    return network
+
+
+@given(_DAYS, st.lists(_WHO, max_size=4))
+def test_b18_all_are_met_once_and_due_one_follow_up_however_they_are_typed(
+    on: date, rows: list[list[str]]
+) -> None:
+    network, key = with_event(on)
+    network = typed(network, key, rows)
+    met = {one.id for one in events.met_at(network, key)}
+    names = {fold(PEOPLE[one].name if one in PEOPLE else one) for row in rows for one in row}
+    assert {fold(network.contacts[one].name) for one in met} == names
+    assert len(network.contacts) == len(PEOPLE) + len(names - {"priya nair", "tom okafor"})
+    logged = [(one.on, one.channel, {*one.people}) for one in network.interactions.values()]
+    assert logged == ([(on, "event", met)] if met else [])
+    assert sorted(one.contact for one in network.plans.values()) == sorted(met)
+    assert all(TODAY <= one.due <= TODAY + timedelta(days=2) for one in network.plans.values())
+    assert all(one.became == "open" for one in events.page_of(network, key, TODAY).met)
+
+
+@given(_DAYS, _DAYS, _WHO.filter(bool))
+def test_an_event_that_moves_keeps_whom_you_met_and_what_is_open(
+    before: date, after: date, who: list[str]
+) -> None:
+    network, key = with_event(before, *who)
+    moved = network.having(events.edit_event(network, HAND, key, on=after))
+    assert events.met_at(moved, key) == events.met_at(network, key)
+    assert [one.on for one in moved.interactions.values()] == [after]
+    assert all(one.became == "open" for one in events.page_of(moved, key, TODAY).met)
+
+
+@given(_DAYS, _WHO.filter(bool))
+def test_an_event_taken_out_is_named_nowhere_and_comes_back_whole(on: date, who: list[str]) -> None:
+    network, key = with_event(on, *who)
+    change = events.remove_event(network, HAND, key)
+    gone = network.having(change)
+    assert [one.people for one in gone.interactions.values()] == [
+        one.people for one in network.interactions.values()
+    ]
+    assert key not in {one.event for one in gone.interactions.values()}
+    back = gone.after((it.table, it.id, it.before) for it in change.edits)
+    assert events.page_of(back, key, TODAY) == events.page_of(network, key, TODAY)
 
 
 def test_an_event_taken_out_leaves_that_you_met_them() -> None:

@@ -11,7 +11,7 @@ from habit.changes import add_contact
 from habit.errors import CouldNotError, RefusedError
 from habit.find import Finder, resolve, resolve_all
 from habit.model import Event
-from habit.text import line
+from habit.text import fold, line
 from tui.commands.draft import Draft
 from tui.commands.session import Session
 from tui.commands.shapes import event_shape
@@ -111,7 +111,8 @@ def _people(args: argparse.Namespace, session: Session, draft: Draft) -> list[st
         if not args.add:
             raise
     finder = Finder(draft.network.contacts.values())
-    new = [name for name in args.met if not finder.search(name)]
+    named = {fold(name): name for name in reversed(args.met)}
+    new = [name for name in reversed(named.values()) if not finder.search(name)]
     if len(new) > 1 and not any(" " in name for name in new):
         raise CouldNotError(
             f"{' and '.join(new)} are not known here: write a whole name in quotation marks, "
