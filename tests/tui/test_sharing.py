@@ -334,6 +334,21 @@ async def test_an_event_is_changed_removed_and_brought_back(sit: Sit, demo: Path
         await desk.until("Sun 1 Nov +Makers' evening +met 2")
 
 
+async def test_an_event_is_removed_from_its_page_too(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("v", "j", "enter")
+        await desk.until("╭─ Makers' evening")
+        await desk.press("m", "x")
+        await desk.until("Met +x")
+        assert len(desk.network.events) == 2, "x is a letter while one types"
+        await desk.press("escape", "x")
+        await desk.until("That you met there stays logged")
+        await desk.until("╭─ Events")
+        assert [one.name for one in desk.network.events.values()] == ["Winter book fair"]
+        await desk.press("u")
+        await desk.until("Makers' evening +met 2")
+
+
 async def test_without_an_event_the_list_says_what_to_do(sit: Sit, begun: Path) -> None:
     async with sit(begun) as desk:
         await desk.press("v")

@@ -16,7 +16,7 @@ from habit.errors import RefusedError
 from habit.events import Met, Page, became_text, count_text, edit_event, facts_text, meet, page_of
 from habit.model import Contact
 from tui.dialogs.dialog import Dialog
-from tui.dialogs.events import event_day, event_form
+from tui.dialogs.events import event_day, event_form, remove
 from tui.paint import Line as Drawn
 from tui.paint import fit, sentence, short, underlined, wrap
 from tui.widgets.card import place_of
@@ -59,6 +59,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
             "y", "stayed", "Stayed", id="event.stayed", tooltip="You stayed for the networking"
         ),
         Binding("e", "edit", "Edit", id="event.edit", tooltip="Change name, day, place"),
+        Binding("x", "remove", "Remove", id="event.remove", tooltip="Take the event out"),
         Binding("u", "undo", "Undo", id="event.undo", tooltip="Take back what was done last"),
         Binding("enter", "take", "Take", id="event.take", tooltip="Take the name; none ends it"),
         Binding("down", "match(1)", "Next match", id="event.down"),
@@ -344,6 +345,13 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     async def action_edit(self) -> None:
         """Change name, day and place."""
         await self.app.push_screen_wait(event_form(self._place, self._key))
+
+    @work
+    async def action_remove(self) -> None:
+        """Take the event out, and with it this page of it."""
+        event = self._place.state.network.events.get(self._key)
+        if event is not None:
+            await remove(self._place, event)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
