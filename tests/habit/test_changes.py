@@ -631,8 +631,11 @@ def test_no_text_whatever_puts_a_control_character_into_the_file(
     except RefusedError:
         pass
     for change in changes:
-        said = repr([edit.after for edit in change.edits]) + change.what
-        assert "\\x" not in said.replace("\\xa0", "").replace("\\xad", "")
+        said = repr(([edit.after for edit in change.edits], change.what))
+        # A backslash that was typed is doubled there.
+        for harmless in ("\\\\", "\\xa0", "\\xad"):
+            said = said.replace(harmless, "")
+        assert "\\x" not in said
 
 
 @settings(deadline=None)
