@@ -614,7 +614,9 @@ def set_goal(
         if after is not None and after.mode != "none":
             after = _with_time(after, hours, share)
         edits.append(Edit("goals", other, one, after))
-    return _change(f"goal of {goal.people} a week", edits)
+    is_other = now is not None and now.mode != goal.mode
+    named = f", {'no mode' if goal.mode == 'none' else goal.mode}" if is_other else ""
+    return _change(f"goal of {goal.people} a week{named}", edits)
 
 
 def _numbered(goal: Goal, people: int | None, stretch: int | None) -> Goal:

@@ -9,7 +9,7 @@ from datetime import date
 from habit.changes import Hand, join, log, names_of
 from habit.entries import add_entry, entries, remove_entry
 from habit.errors import RefusedError
-from habit.model import SPOKEN, Change, Channel, Entry
+from habit.model import SPOKEN, TOGETHER, Change, Channel, Entry
 from habit.network import Network
 from habit.outcomes import usual_minutes
 from habit.suggest import last_interaction
@@ -78,10 +78,14 @@ def start(
     return Change(f"{_who(network, ids)}timer started", change.edits)
 
 
+_TALKS = SPOKEN - TOGETHER
+"""Talks that one sits down to with a timer, as one does not at a coffee or an event."""
+
+
 def _usual_channel(network: Network, people: Sequence[str]) -> Channel:
     """Return how one spoke last with somebody: what is written needs no timer."""
     last = last_interaction(network, people[0]) if people else None
-    return last.channel if last is not None and last.channel in SPOKEN else "call"
+    return last.channel if last is not None and last.channel in _TALKS else "call"
 
 
 def drop(network: Network, key: str) -> Change:

@@ -97,7 +97,11 @@ class Picker(Dialog[str | None]):
         # What begins with the words comes before what only holds them.
         start = fold(event.value)
         fitting.sort(key=lambda one: bool(start) and not fold(one.words).startswith(start))
-        self.query_one(Rows).show(fitting or self.made_of(event.value), keep=False)
+        self.query_one(Rows).show(self.offered(fitting, event.value), keep=False)
+
+    def offered(self, fitting: list[Option], typed: str) -> list[Option]:
+        """What is shown for what was typed: the options that fit, else what can be made of it."""
+        return fitting or self.made_of(typed)
 
     def made_of(self, _typed: str) -> list[Option]:
         """What is offered when no option fits what was typed."""

@@ -13,6 +13,7 @@ from habit import sharing
 from habit.errors import RefusedError
 from habit.model import GIVES, Change, Contact, Entry
 from habit.openers import NAME
+from habit.text import fold
 from tui.dialogs.form import Form, Question
 from tui.dialogs.picker import Option, Picker
 from tui.dialogs.share_round import RoundDialog
@@ -129,6 +130,11 @@ class ThingPicker(Picker):
         """What was typed is something new."""
         words = " ".join(typed.split())
         return [Option(f"{NEW}{words}", words, "share this")] if words else []
+
+    def offered(self, fitting: list[Option], typed: str) -> list[Option]:
+        """What fits, and what was typed as something new, unless it is there to the letter."""
+        is_there = any(fold(one.words) == fold(typed) for one in fitting)
+        return fitting if is_there else [*fitting, *self.made_of(typed)]
 
     @property
     def _current_key(self) -> str:

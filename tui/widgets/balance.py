@@ -45,7 +45,7 @@ def hero_lines(picture: Picture, width: int, glyphs: Glyphs) -> list[Line]:
     verb = "person is" if now.people == 1 else "people are"
     count = f"{now.live} of {now.people} {verb} live" if now.people else "Nobody here yet"
     begin: Line = [(count, "met bold" if now.live else "ink bold")]
-    end: Line = [(f"{now.percent or 0} %", "ink"), (" active", "soft")]
+    end: Line = [(f"{now.percent or 0} %", "ink"), (" live", "soft")]
     words: Line = [*begin, ("   in touch in the last 90 days", "ink")]
     if not now.people or length(words) + length(end) + 2 > width:
         words, end = begin, end if now.people else []
