@@ -127,6 +127,11 @@ async def return_to(desk: Desk, place: str) -> None:
     await desk.quiet()
 
 
+def is_everywhere(key: str | None) -> bool:
+    """Whether a key is one of those that all places share."""
+    return (key or "").partition(".")[0] in ("app", "place")
+
+
 @pytest.mark.parametrize("place", IDLE)
 async def test_every_key_that_help_names_does_something(sit: Sit, demo: Path, place: str) -> None:
     async with sit(demo) as desk:
@@ -135,6 +140,8 @@ async def test_every_key_that_help_names_does_something(sit: Sit, demo: Path, pl
         for binding in named:
             if binding.id in LEAVES | AT_THE_TOP | ALIKE | IDLE[place]:
                 continue
+            if place in ("people", "card", "months", "strategy") and is_everywhere(binding.id):
+                continue  # the same binding of the same class: Week has tried it
             await return_to(desk, place)
             before = seen(desk)
             await desk.press(binding.key)
