@@ -56,6 +56,8 @@ SHOTS = (
     Shot("people", keys="2 j", size=(120, 30)),
     Shot("card", keys="2 j enter"),
     Shot("months", keys="3"),
+    Shot("network", keys="4"),
+    Shot("strategy", keys="5"),
     Shot("log", keys="l p r i enter f"),
     Shot("first-run", keys="L e e enter A n a enter P r i y a", demo=False),
 )
