@@ -249,5 +249,5 @@ async def remove(place: Place, event: Event) -> None:
     except RefusedError as error:
         place.say(unsaved(error), trouble=True)
         return
-    stays = " That you met there stays logged, and so do the follow-ups." if people else ""
+    stays = " That you met there stays logged; x on somebody's card takes it out." if people else ""
     await place.save(change, f"Removed {event.name}.{stays}")
