@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -121,6 +122,7 @@ async def test_anybody_is_found_by_name_and_an_eleventh_is_not_taken(sit: Sit, d
         await desk.press("enter")
         await desk.until("Nobody is chosen: space chooses")
         await desk.press("escape")
+        await desk.until("It is kept to share: S goes on with it")
         await desk.until("For whom", want=False)
         assert entry_of(desk).people == ()
 
@@ -268,13 +270,15 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         await desk.press(*"pri", "enter")
         await desk.until("You met 1 person: 1 to follow up")
         await desk.press(*"Kai Nakoa")
-        await desk.until("Nobody called Kai Nakoa. enter adds the name")
+        await desk.until("Nobody called Kai Nakoa. enter adds them, as")
         await desk.press("enter")
+        await desk.until("Kai Nakoa is new here, and was added")
         await desk.until("You met 2 people: 2 to follow up")
         await desk.press("enter")
         await desk.until("y you stayed for the networking")
         await desk.press("y")
         await desk.until("Yesterday, the mill, stayed for the networking")
+        await desk.until("You stayed for the networking. u takes it back")
         (logged,) = desk.logged
         names = {desk.network.contacts[one].name for one in logged.people}
         assert names == {"Priya Nair", "Kai Nakoa"}
@@ -285,6 +289,36 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         assert due == {"2026-11-23"}
         await desk.press("escape")
         await desk.until("Yesterday|yesterday +Maker day +met 2, the mill")
+
+
+async def test_the_next_name_is_typed_while_the_one_before_is_saved(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(demo) as desk:
+        await to_new_event(desk, "Maker day")
+        await desk.until("Nobody met so far")
+        store, goes_on = desk.app.state.store, Event()
+        commit = store.commit
+        monkeypatch.setattr(store, "commit", lambda change: goes_on.wait(10) and commit(change))
+        await desk.press(*"priya", "enter", *"tom")
+        await desk.until("Met +tom")
+        goes_on.set()
+        await desk.until("You met 1 person: 1 to follow up")
+        await desk.press("enter")
+        await desk.until("You met 2 people: 2 to follow up")
+        (logged,) = desk.logged
+        names = {desk.network.contacts[one].name for one in logged.people}
+        assert names == {"Priya Nair", "Tom Okafor"}
+
+
+async def test_a_name_that_could_not_be_saved_stays_where_it_was_typed(
+    sit: Sit, sealed: Path
+) -> None:
+    async with sit(sealed) as desk:
+        await desk.press("v", "j", "enter", "m", *"Kai Nakoa", "enter")
+        await desk.until("Not saved")
+        await desk.until("Met +Kai Nakoa")
+        assert "is new here" not in desk.text
 
 
 async def test_from_the_page_of_an_event_one_logs_plans_and_opens_the_card(
