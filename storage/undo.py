@@ -363,8 +363,9 @@ def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
             if isinstance(event, str):
                 yield "events", event
         case "plans":
-            if isinstance(contact := document.get("contact"), str):
-                yield "contacts", contact
+            for field, where in (("contact", "contacts"), ("event", "events")):
+                if isinstance(one := document.get(field), str):
+                    yield where, one
         case "entries":
             yield from _of_entry(document)
         case "contacts" | "weeks":

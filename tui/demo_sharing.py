@@ -131,6 +131,7 @@ def _followed_up(rng: Random, event: Event, there: Sequence[Interaction]) -> lis
             text=event.name,
             done=due.isoformat(),
             made=event.on,
+            event=event.id,
         )
         edits.append(Edit("plans", plan.id, None, plan))
     return edits

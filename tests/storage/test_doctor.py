@@ -284,6 +284,7 @@ def test_whom_a_line_is_about_and_who_is_not_there_is_taken_out(files: Any, hold
         ("interactions", {"on": "2026-11-16", "event": "9"}, "events 9"),
         ("plans", {"contact": "9", "due": "2026-11-20"}, "contacts 9"),
         ("plans", {"contact": PRIYA, "due": "2026-11-20", "done": "9"}, "interactions 9"),
+        ("plans", {"contact": PRIYA, "due": "2026-11-20", "event": "9"}, "events 9"),
         ("entries", {"kind": "objective", "text": "a talk", "parent": "9"}, "entries 9"),
     ],
 )

@@ -332,6 +332,8 @@ async def test_from_the_page_of_an_event_one_logs_plans_and_opens_the_card(
         await desk.until("Follow up with Oskar Lund")
         await desk.press("escape")
         await desk.until("╭─ Makers' evening")
+        await desk.press("p", *"the soup", "tab", "ctrl+u", *"friday", "enter")
+        await desk.until("Oskar Lund +follow up Fri 27 Nov")
         await desk.press("l")
         await desk.until("Log an outreach")
         await desk.press("e", "enter")

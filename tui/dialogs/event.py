@@ -345,7 +345,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     def action_plan(self) -> None:
         """Plan something with the person."""
         if self._current is not None:
-            self._place.plan_with(self._current)
+            self._place.plan_with(self._current, event=self._key)
 
     @work
     async def action_stayed(self) -> None:
