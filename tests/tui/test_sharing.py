@@ -57,6 +57,14 @@ async def to_people(desk: Desk, text: str = LINK) -> None:
     await desk.until("╭─ For whom")
 
 
+async def to_round(desk: Desk) -> None:
+    """Go on with the round that is under way."""
+    await desk.press("S")
+    await desk.until("3 of 7 sent, go on")
+    await desk.press("enter")
+    await desk.until("Björn Lindqvist")
+
+
 async def test_b13_a_link_goes_to_ten_people_in_two_minutes(
     sit: Sit, demo: Path, copied: list[str]
 ) -> None:
@@ -150,10 +158,7 @@ async def test_sent_skipped_taken_back_and_another_way(
     sit: Sit, demo: Path, copied: list[str]
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S")
-        await desk.until("3 of 7 sent, go on")
-        await desk.press("enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         await desk.press("m", "C")
         await desk.until("Text +")
         assert copied == [desk.person("Björn Lindqvist").phones[0].raw]
@@ -179,8 +184,7 @@ async def test_a_round_goes_on_after_quitting_and_passes_over_the_archived(
     sit: Sit, demo: Path
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("3 of 7 sent")
+        await to_round(desk)
         await desk.press("enter")
         await desk.until("4 of 7 sent")
     store = Store.open(demo)
@@ -197,8 +201,7 @@ async def test_nobody_is_written_to_twice_by_two_sessions(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         (entry,) = [one for one in other.network.entries.values() if one.sent]
         other.commit(send(other.network, HAND, entry.id, key_of(other, "Björn Lindqvist")))
         await desk.press("enter")
@@ -212,8 +215,7 @@ async def test_a_round_whose_thing_was_taken_out_elsewhere_closes(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         (entry,) = [one for one in other.network.entries.values() if one.sent]
         other.commit(remove_thing(other.network, entry.id))
         await desk.press("enter")
@@ -259,6 +261,12 @@ async def to_new_event(desk: Desk, name: str, *more: str) -> None:
     await desk.until("╭─ Add an event")
     await desk.press(*name, *more, "enter")
     await desk.until(f"╭─ {name}")
+
+
+async def to_makers(desk: Desk) -> None:
+    """Open the page of the event that was."""
+    await desk.press("v", "j", "enter")
+    await desk.until("╭─ Makers' evening")
 
 
 async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
@@ -325,8 +333,7 @@ async def test_from_the_page_of_an_event_one_logs_plans_and_opens_the_card(
     sit: Sit, demo: Path
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("v", "j", "enter")
-        await desk.until("╭─ Makers' evening")
+        await to_makers(desk)
         await desk.until("Oskar Lund +no follow-up planned")
         await desk.press("p")
         await desk.until("Follow up with Oskar Lund")
@@ -338,7 +345,7 @@ async def test_from_the_page_of_an_event_one_logs_plans_and_opens_the_card(
         await desk.until("Log an outreach")
         await desk.press("e", "enter")
         await desk.until_logged(1)
-        await desk.press("v", "j", "enter")
+        await to_makers(desk)
         await desk.until("Oskar Lund +followed up Sun 22 Nov, email")
         await desk.press("enter")
         await desk.until("Timeline")
@@ -372,8 +379,7 @@ async def test_an_event_is_changed_removed_and_brought_back(sit: Sit, demo: Path
 
 async def test_an_event_is_removed_from_its_page_too(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.press("v", "j", "enter")
-        await desk.until("╭─ Makers' evening")
+        await to_makers(desk)
         await desk.press("m", "x")
         await desk.until("Met +x")
         assert len(desk.network.events) == 2, "x is a letter while one types"
