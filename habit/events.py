@@ -184,15 +184,14 @@ def _became(
 
 
 def _plan_of(network: Network, event: Event, contact: str) -> Plan | None:
-    """Return the follow-up of an event with somebody: a plan that bears its name."""
-    name = fold(event.name)
-    them = [
-        one
-        for one in network.plans_of.get(contact, ())
-        if one.kind == "event" and fold(one.text or "") == name and one.due >= event.on
-    ]
-    # An event that comes round again has its own: that which was due soonest after it.
-    return min(them, key=lambda one: (one.due, one.id), default=None)
+    """Return the follow-up of an event with somebody: what is due soonest, unless let go of."""
+    them = [one for one in network.plans_of.get(contact, ()) if one.event == event.id]
+    return min(them, key=lambda one: (one.dropped, one.due, one.id), default=None)
+
+
+def _plans(network: Network, key: str) -> list[Plan]:
+    """Return all follow-ups of an event."""
+    return [one for one in network.plans.values() if one.event == key]
 
 
 # In words
@@ -306,22 +305,12 @@ def _moved(network: Network, hand: Hand, before: Event, after: Event) -> list[Ch
 
 def _taken_along(network: Network, hand: Hand, before: Event, after: Event) -> Iterator[Edit]:
     """Yield the edits of an event's follow-ups: they bear its name, and are due after it."""
-    for contact in met_at(network, before.id):
-        plan = _plan_of(network, before, contact.id)
-        if plan is None or _is_of_a_later_one(network, before, plan):
-            continue
+    for plan in _plans(network, before.id):
+        text = after.name if plan.text == before.name else plan.text
         due = plan.due if plan.due >= after.on else _due(after, hand.today)
         # Planned before the new day, the meeting itself would count as the follow-up.
         made = max(plan.made, after.on) if plan.made else None
-        yield Edit("plans", plan.id, plan, replace(plan, text=after.name, due=due, made=made))
-
-
-def _is_of_a_later_one(network: Network, event: Event, plan: Plan) -> bool:
-    """Whether a follow-up is rather that of the next event of the same name."""
-    return any(
-        event.on < one.on <= plan.due and network.contacts[plan.contact] in met_at(network, one.id)
-        for one in called(network, event.name)
-    )
+        yield Edit("plans", plan.id, plan, replace(plan, text=text, due=due, made=made))
 
 
 def remove_event(network: Network, hand: Hand, key: str) -> Change:
@@ -330,7 +319,8 @@ def remove_event(network: Network, hand: Hand, key: str) -> Change:
     freed = [
         edit_interaction(network, hand, one.id, event=None) for one in _interactions(network, key)
     ]
-    gone = Change("", (Edit("events", key, event, None),))
+    plans = (Edit("plans", one.id, one, replace(one, event=None)) for one in _plans(network, key))
+    gone = Change("", (*plans, Edit("events", key, event, None)))
     return join(*freed, gone, what=_words(event, "removed"))
 
 
@@ -383,7 +373,7 @@ def _planned(network: Network, hand: Hand, event: Event, ids: Sequence[str]) -> 
         later = [each for each in _history(network, event, contact) if each.event != event.id]
         is_new = _plan_of(network, event, one) is None
         if is_new and _follow_up(event, later, None) is None:
-            yield add_plan(network, hand, one, due, kind="event", text=event.name)
+            yield add_plan(network, hand, one, due, kind="event", text=event.name, event=event.id)
 
 
 def _due(event: Event, today: date) -> date:

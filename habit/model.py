@@ -253,6 +253,8 @@ class Plan:
     made: date | None = None
     at: int = 0
     """The moment of the day on which it was made, in milliseconds UTC."""
+    event: str | None = None
+    """The id of the event that it follows up."""
 
 
 @dataclass(frozen=True, slots=True)

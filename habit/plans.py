@@ -203,8 +203,9 @@ def add_plan(
     text: str = "",
     channel: Channel | None = None,
     how: str | None = None,
+    event: str | None = None,
 ) -> Change:
-    """Plan something with somebody.
+    """Plan something with somebody; of an event that was taken out meanwhile it is not.
 
     Raises:
         RefusedError: Nobody has that id, or the day makes no sense.
@@ -222,6 +223,7 @@ def add_plan(
         text=line(text) or None,
         made=hand.today,
         at=hand.now,
+        event=event if event in network.events else None,
     )
     return Change(_words(network, plan, hand.today), (Edit("plans", plan.id, None, plan),))
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from habit.aside import is_snoozed
 from habit.changes import Hand, join, log
-from habit.entries import add_entry, edit_entry, entries, known, remove_entry
+from habit.entries import add_entry, edit_entry, entries, known, remove_entry, words_of
 from habit.errors import RefusedError
 from habit.model import GIVES, Change, Channel, Contact, Edit, Entry, Gift, Interaction
 from habit.network import Network
@@ -262,7 +262,7 @@ def choose(
         opener=words,
         channel=channel or entry.channel,
     )
-    return replace(change, what=f"{_called(entry)}, for {_people(len(done) + len(new))}")
+    return replace(change, what=f"{words_of(entry)}, for {_people(len(done) + len(new))}")
 
 
 def _done(entry: Entry, chosen: Sequence[str]) -> Iterator[str]:
@@ -425,15 +425,6 @@ def _waiting(network: Network, entry: Entry, key: str) -> Contact:
     if key not in entry.people:
         raise RefusedError(f"{contact.name} is not in this round: choose them first")
     return contact
-
-
-def _called(entry: Entry) -> str:
-    text = entry.text if len(entry.text) <= _SHORT else f"{entry.text[:_SHORT].rstrip()} ..."
-    return f"{gift_of(entry)}: {text}"
-
-
-_SHORT = 40
-"""Letters of a thing that name it."""
 
 
 def _people(number: int) -> str:

@@ -374,6 +374,7 @@ def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
             yield from _one_of(document, "event", "events")
         case "plans":
             yield from _one_of(document, "contact", "contacts")
+            yield from _one_of(document, "event", "events")
         case "entries":
             yield from _one_of(document, "parent", "entries")
 

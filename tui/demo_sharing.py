@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from habit.model import TOGETHER, Contact, Edit, Entry, Event, Interaction, Plan, Record
+from habit.model import (
+    TOGETHER,
+    USUAL_MINUTES,
+    Contact,
+    Edit,
+    Entry,
+    Event,
+    Interaction,
+    Plan,
+    Record,
+)
 
 _THINGS = (
     ("link", "example.com/night-trains", ("trains", "travel")),
@@ -29,6 +39,8 @@ _ROUND = ("Björn Lindqvist", "Ingrid Solheim", "Viktor Sokolov", "Aaliyah Brook
 _WRITTEN = 3
 """As many were sent it already."""
 _SETTLED = timedelta(days=20)
+_SAID = "everybody showed what they are making, and there was soup"
+"""What was noted of the event that was."""
 _LATELY = 8
 """Of so many meetings, the event is the day with most of them."""
 
@@ -48,11 +60,15 @@ def with_sharing(edits: Sequence[Edit], today: date) -> tuple[Edit, ...]:
         for name, one in people.items()
         if name in _TAGS and not one.tags
     }
+    gone: set[str] = set()
     for event, there in _events(rng, logged, today):
         added.append(Edit("events", event.id, None, event))
-        amended |= {one.id: replace(one, event=event.id) for one in there}
+        if there:
+            amended[there[0].id] = _there(event, there)
+            gone |= {one.id for one in there[1:]}
         added += _followed_up(rng, event, there)
-    return (*(replace(one, after=amended.get(one.id, one.after)) for one in edits), *added)
+    kept = (replace(one, after=amended.get(one.id, one.after)) for one in edits)
+    return (*(one for one in kept if one.id not in gone), *added)
 
 
 def _new_id(rng: Random) -> str:
@@ -87,6 +103,21 @@ def _events(
     return [(fair, [one for one in met if one.on == day]), (soon, [])]
 
 
+def _there(event: Event, met: Sequence[Interaction]) -> Interaction:
+    """Return the one interaction of all who were met at an event, out of those of its day."""
+    return replace(
+        met[0],
+        people={key: "reached" for one in met for key in one.people},
+        channel="event",
+        minutes=sum(one.minutes or USUAL_MINUTES[one.channel] for one in met),
+        note=_SAID,
+        event=event.id,
+        gave=tuple(gift for one in met for gift in one.gave),
+        asked=tuple(gift for one in met for gift in one.asked),
+        came=tuple(gift for one in met for gift in one.came),
+    )
+
+
 def _followed_up(rng: Random, event: Event, there: Sequence[Interaction]) -> list[Edit]:
     """Return the follow-up with the first who was met there, done two days later."""
     edits = []
@@ -100,6 +131,7 @@ def _followed_up(rng: Random, event: Event, there: Sequence[Interaction]) -> lis
             text=event.name,
             done=due.isoformat(),
             made=event.on,
+            event=event.id,
         )
         edits.append(Edit("plans", plan.id, None, plan))
     return edits

@@ -23,6 +23,7 @@ _HELD: Mapping[tuple[str, str], str] = {
         "contact can bring it back"
     ),
     ("interactions", "events"): "leave it, as nothing counts by it, or write another event",
+    ("plans", "events"): "leave it, as it is a plan without it too, or write another event",
     ("plans", "contacts"): "leave it, or write the id of another contact",
     ("entries", "entries"): "leave it, as it counts by itself, or write another id",
     ("plans", "interactions"): "leave it, as without it the plan would be open again",

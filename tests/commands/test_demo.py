@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from habit import events
 from habit.months import history
 from habit.network import Network
 from habit.suggest import next_birthday, who_next
@@ -43,6 +44,18 @@ def test_nobody_in_it_is_real() -> None:
     for one in network(SUNDAY).contacts.values():
         assert all(re.fullmatch(r"[a-z.'-]+@example\.(com|net|org)", email) for email in one.emails)
         assert all(" 555 01" in phone.raw for phone in one.phones)
+
+
+@pytest.mark.parametrize("days", [*range(7), 38, 464])
+def test_at_the_event_that_was_people_were_met_together_and_one_is_to_come(days: int) -> None:
+    today = SUNDAY + timedelta(days=days)
+    demo = network(today)
+    ahead, was = events.events(demo)
+    assert ahead.on > today >= was.on
+    (met,) = [one for one in demo.interactions.values() if one.event]
+    assert (met.event, met.channel, met.on) == (was.id, "event", was.on)
+    assert set(met.people) == {one.contact.id for one in events.page_of(demo, was.id, today).met}
+    assert events.page_of(demo, was.id, today).followed == 1
 
 
 def test_birthdays_and_waiting_ones_are_near() -> None:

@@ -37,6 +37,13 @@ def test_what_was_sent_is_taken_back_with_the_round(do: Shell, people: dict[str,
     assert do("week", "--json").json["people"] == 0
 
 
+def test_somebody_without_an_address_is_said_to_have_none(
+    do: Shell, people: dict[str, str]
+) -> None:
+    do("add", "Kai Nakoa")
+    assert "Kai Nakoa\nemail  no address here\n" in do("share", MAPS, "--to", "kai").out
+
+
 def test_more_than_ten_people_are_refused_in_one_sentence(do: Shell, shell: Shell) -> None:
     names = [f"Person{at} Doe" for at in range(11)]
     for name in names:
@@ -79,7 +86,9 @@ def test_two_rounds_under_way_are_told_apart(
     do("share", "a park opens", "--to", "tom")
     unclear = shell("share", "--next")
     assert unclear.code == 1
-    assert f"what is under way fits 2 things: a park opens; {MAPS}" in unclear.err
+    which = f"with a word of it, as in reachout share WORD --next: a park opens; {MAPS}"
+    assert f"2 rounds are under way, say which {which}" in unclear.err
+    assert "reachout share WORD --sent: " in shell("share", "--sent").err
     assert do("share", "park", "--next", "--json").json["next"]["name"] == "Tom Okafor"
 
 
@@ -129,15 +138,20 @@ def test_more_is_said_of_an_event_that_is_there(do: Shell, people: dict[str, str
     assert (page["stayed"], len(page["met"])) == (False, 2)
     assert len(do("event", "--json").json) == 1
     assert "You met 2 people: 2 to follow up" in do("event").out
-    assert do("event", "Book fair", "--remove").out.startswith("Removed Book fair.")
+    removed = do("event", "Book fair", "--remove").out
+    assert removed.startswith("Removed Book fair.\nWhom you met there stays logged")
+    assert "x on a card takes the meeting out" in removed
     assert do("week", "--json").json["people"] == 2
     do("undo")
     assert len(do("event", "Book fair", "--json").json["met"]) == 2
 
 
 def test_a_new_name_said_twice_is_added_once(do: Shell, people: dict[str, str]) -> None:
-    page = do("event", "Book fair", "--met", "Kai Nakoa", "kai nakoa", "--add", "--json").json
-    assert [one["name"] for one in page["met"]] == ["Kai Nakoa"]
+    words = ["--on", "today", "--met", "Kai Nakoa", "kai nakoa", "priya", "--add"]
+    told = do("event", "Book fair", *words).out
+    assert told.startswith("Added Kai Nakoa.\nBook fair\n")
+    page = do("event", "Book fair", "--json").json
+    assert [one["name"] for one in page["met"]] == ["Kai Nakoa", "Priya Nair"]
 
 
 def test_an_event_may_be_to_come_and_nobody_was_met_there(
@@ -167,8 +181,18 @@ def test_an_event_of_two_years_is_named_with_its_day(
         (["--stayed"], 2, "say which event: reachout event NAME"),
         (["Book fair"], 1, "no event is called Book fair: --on DAY adds it"),
         (["Book fair", "--on", "soon"], 2, '"soon" is not a day: try today'),
-        (["Book fair", "--met", "Kai Nakoa"], 1, "nobody here is called Kai Nakoa"),
-        (["Book fair", "--met", "Kai", "Nakoa", "--add"], 1, "write a whole name in quotation"),
+        (["Book fair", "--met", "priya"], 1, "no event is called Book fair: --on DAY adds it"),
+        (["Book fair", "--left"], 1, "no event is called Book fair: --on DAY adds it"),
+        (
+            ["Book fair", "--on", "today", "--met", "Kai Nakoa"],
+            1,
+            "nobody here is called Kai Nakoa",
+        ),
+        (
+            ["Book fair", "--on", "today", "--met", "Kai", "Nakoa", "--add"],
+            1,
+            "write a whole name in quotation",
+        ),
     ],
 )
 def test_an_event_that_makes_no_sense_is_refused(

@@ -15,7 +15,7 @@ from habit.changes import Hand, log
 from habit.errors import RefusedError
 from habit.model import Contact, Gift
 from habit.network import Network
-from habit.plans import drop_plan, finish_plan
+from habit.plans import add_plan, drop_plan, edit_plan, finish_plan
 from habit.suggest import is_done
 from habit.text import fold
 
@@ -163,6 +163,35 @@ def test_an_old_event_renamed_leaves_the_follow_up_of_the_next_one_of_its_name()
     assert [one.became for one in events.page_of(network, second, TODAY).met] == ["open"]
 
 
+def test_a_follow_up_in_other_words_on_another_day_is_still_that_of_its_event() -> None:
+    network, key = with_event(FRIDAY, "1")
+    (plan,) = network.plans.values()
+    said = {"kind": "promise", "text": "send the talk", "due": TODAY + timedelta(days=9)}
+    network = network.having(edit_plan(network, HAND, plan.id, **said))
+    network = network.having(events.edit_event(network, HAND, key, name="Maker day"))
+    (met,) = events.page_of(network, key, TODAY).met
+    assert (met.became, met.plan and met.plan.text) == ("open", "send the talk")
+    assert events.meet(network, HAND, key, ["1"]).edits == ()
+
+
+def test_what_is_planned_after_a_follow_up_was_let_go_of_takes_its_place() -> None:
+    network, key = with_event(FRIDAY, "1")
+    (plan,) = network.plans.values()
+    network = network.having(drop_plan(network, HAND, plan.id))
+    assert [one.became for one in events.page_of(network, key, TODAY).met] == ["dropped"]
+    friday = TODAY + timedelta(days=5)
+    network = network.having(add_plan(network, HAND, "1", friday, event=key))
+    (met,) = events.page_of(network, key, TODAY).met
+    assert (met.became, met.plan and met.plan.due) == ("open", friday)
+
+
+def test_what_is_planned_of_an_event_that_was_taken_out_is_planned_without_it() -> None:
+    network, key = with_event(FRIDAY)
+    network = network.having(events.remove_event(network, HAND, key))
+    network = network.having(add_plan(network, HAND, "1", TODAY, event=key))
+    assert [one.event for one in network.plans.values()] == [None]
+
+
 # However it is typed
 
 _WHO = st.lists(st.sampled_from(["1", "2", "Kai Nakoa", "kai nakoa", "Mara Ito"]), max_size=5)
@@ -220,6 +249,7 @@ def test_an_event_taken_out_is_named_nowhere_and_comes_back_whole(on: date, who:
         one.people for one in network.interactions.values()
     ]
     assert key not in {one.event for one in gone.interactions.values()}
+    assert key not in {one.event for one in gone.plans.values()}
     back = gone.after((it.table, it.id, it.before) for it in change.edits)
     assert events.page_of(back, key, TODAY) == events.page_of(network, key, TODAY)
 
@@ -229,13 +259,18 @@ def test_an_event_taken_out_leaves_that_you_met_them() -> None:
     network = network.having(events.remove_event(network, HAND, key))
     assert not network.events
     assert [one.event for one in network.interactions.values()] == [None]
-    assert len(network.plans) == 1
+    assert [(one.event, one.text) for one in network.plans.values()] == [(None, "Open source day")]
 
 
 def test_an_event_that_comes_round_again_has_follow_ups_of_its_own() -> None:
     network, old = with_event(date(2025, 11, 20), "1")
     network, new = with_event(FRIDAY, "1", network=network)
-    assert len(network.plans) == 1, "one open follow-up with the same person is enough"
+    assert sorted(one.event or "" for one in network.plans.values()) == sorted([old, new])
+    assert [one.became for one in events.page_of(network, new, TODAY).met] == ["open"]
+    heard = later(network, 1, "1")
+    assert all(is_done(one, heard.of_contact["1"]) for one in heard.plans.values())
+    page = events.page_of(heard, new, TODAY + timedelta(days=1))
+    assert [one.became for one in page.met] == ["followed"]
     assert [one.id for one in events.called(network, "open SOURCE day")] == [new, old]
     assert [one.id for one in events.called(network, "Open source day", FRIDAY)] == [new]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -54,6 +55,14 @@ async def to_people(desk: Desk, text: str = LINK) -> None:
     await desk.until("╭─ Give it as")
     await desk.press("enter")
     await desk.until("╭─ For whom")
+
+
+async def to_round(desk: Desk) -> None:
+    """Go on with the round that is under way."""
+    await desk.press("S")
+    await desk.until("3 of 7 sent, go on")
+    await desk.press("enter")
+    await desk.until("Björn Lindqvist")
 
 
 async def test_b13_a_link_goes_to_ten_people_in_two_minutes(
@@ -121,6 +130,7 @@ async def test_anybody_is_found_by_name_and_an_eleventh_is_not_taken(sit: Sit, d
         await desk.press("enter")
         await desk.until("Nobody is chosen: space chooses")
         await desk.press("escape")
+        await desk.until("It is kept to share: S goes on with it")
         await desk.until("For whom", want=False)
         assert entry_of(desk).people == ()
 
@@ -148,10 +158,7 @@ async def test_sent_skipped_taken_back_and_another_way(
     sit: Sit, demo: Path, copied: list[str]
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S")
-        await desk.until("3 of 7 sent, go on")
-        await desk.press("enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         await desk.press("m", "C")
         await desk.until("Text +")
         assert copied == [desk.person("Björn Lindqvist").phones[0].raw]
@@ -177,8 +184,7 @@ async def test_a_round_goes_on_after_quitting_and_passes_over_the_archived(
     sit: Sit, demo: Path
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("3 of 7 sent")
+        await to_round(desk)
         await desk.press("enter")
         await desk.until("4 of 7 sent")
     store = Store.open(demo)
@@ -195,8 +201,7 @@ async def test_nobody_is_written_to_twice_by_two_sessions(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         (entry,) = [one for one in other.network.entries.values() if one.sent]
         other.commit(send(other.network, HAND, entry.id, key_of(other, "Björn Lindqvist")))
         await desk.press("enter")
@@ -210,8 +215,7 @@ async def test_a_round_whose_thing_was_taken_out_elsewhere_closes(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("S", "enter")
-        await desk.until("Björn Lindqvist")
+        await to_round(desk)
         (entry,) = [one for one in other.network.entries.values() if one.sent]
         other.commit(remove_thing(other.network, entry.id))
         await desk.press("enter")
@@ -259,6 +263,12 @@ async def to_new_event(desk: Desk, name: str, *more: str) -> None:
     await desk.until(f"╭─ {name}")
 
 
+async def to_makers(desk: Desk) -> None:
+    """Open the page of the event that was."""
+    await desk.press("v", "j", "enter")
+    await desk.until("╭─ Makers' evening")
+
+
 async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
     sit: Sit, demo: Path
 ) -> None:
@@ -268,13 +278,15 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         await desk.press(*"pri", "enter")
         await desk.until("You met 1 person: 1 to follow up")
         await desk.press(*"Kai Nakoa")
-        await desk.until("Nobody called Kai Nakoa. enter adds the name")
+        await desk.until("Nobody called Kai Nakoa. enter adds them, as")
         await desk.press("enter")
+        await desk.until("Kai Nakoa is new here, and was added")
         await desk.until("You met 2 people: 2 to follow up")
         await desk.press("enter")
         await desk.until("y you stayed for the networking")
         await desk.press("y")
         await desk.until("Yesterday, the mill, stayed for the networking")
+        await desk.until("You stayed for the networking. u takes it back")
         (logged,) = desk.logged
         names = {desk.network.contacts[one].name for one in logged.people}
         assert names == {"Priya Nair", "Kai Nakoa"}
@@ -287,22 +299,53 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         await desk.until("Yesterday|yesterday +Maker day +met 2, the mill")
 
 
+async def test_the_next_name_is_typed_while_the_one_before_is_saved(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(demo) as desk:
+        await to_new_event(desk, "Maker day")
+        await desk.until("Nobody met so far")
+        store, goes_on = desk.app.state.store, Event()
+        commit = store.commit
+        monkeypatch.setattr(store, "commit", lambda change: goes_on.wait(10) and commit(change))
+        await desk.press(*"priya", "enter", *"tom")
+        await desk.until("Met +tom")
+        goes_on.set()
+        await desk.until("You met 1 person: 1 to follow up")
+        await desk.press("enter")
+        await desk.until("You met 2 people: 2 to follow up")
+        (logged,) = desk.logged
+        names = {desk.network.contacts[one].name for one in logged.people}
+        assert names == {"Priya Nair", "Tom Okafor"}
+
+
+async def test_a_name_that_could_not_be_saved_stays_where_it_was_typed(
+    sit: Sit, sealed: Path
+) -> None:
+    async with sit(sealed) as desk:
+        await desk.press("v", "j", "enter", "m", *"Kai Nakoa", "enter")
+        await desk.until("Not saved")
+        await desk.until("Met +Kai Nakoa")
+        assert "is new here" not in desk.text
+
+
 async def test_from_the_page_of_an_event_one_logs_plans_and_opens_the_card(
     sit: Sit, demo: Path
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("v", "j", "enter")
-        await desk.until("╭─ Makers' evening")
+        await to_makers(desk)
         await desk.until("Oskar Lund +no follow-up planned")
         await desk.press("p")
         await desk.until("Follow up with Oskar Lund")
         await desk.press("escape")
         await desk.until("╭─ Makers' evening")
+        await desk.press("p", *"the soup", "tab", "ctrl+u", *"friday", "enter")
+        await desk.until("Oskar Lund +follow up Fri 27 Nov")
         await desk.press("l")
         await desk.until("Log an outreach")
         await desk.press("e", "enter")
         await desk.until_logged(1)
-        await desk.press("v", "j", "enter")
+        await to_makers(desk)
         await desk.until("Oskar Lund +followed up Sun 22 Nov, email")
         await desk.press("enter")
         await desk.until("Timeline")
@@ -336,8 +379,7 @@ async def test_an_event_is_changed_removed_and_brought_back(sit: Sit, demo: Path
 
 async def test_an_event_is_removed_from_its_page_too(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.press("v", "j", "enter")
-        await desk.until("╭─ Makers' evening")
+        await to_makers(desk)
         await desk.press("m", "x")
         await desk.until("Met +x")
         assert len(desk.network.events) == 2, "x is a letter while one types"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +19,8 @@ from tui.commands.shapes import event_shape
 
 HELP = (
     "Events, newest first; with NAME one of them: whom you met there, and what became of each.\n"
-    "Whoever you met is due a follow-up two days after it. With --on, --place, --stayed, --left\n"
-    "or --met the event is added, or added to when there is one of that name."
+    "Whoever you met is due a follow-up two days after it. --on DAY adds an event; --place,\n"
+    "--stayed, --left and --met say more of it, then or later, by its name alone."
 )
 EXAMPLES = (
     "reachout event",
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
     say = parser.add_argument
     say("name", metavar="NAME", nargs="?", help="what the event is called")
-    say("--on", metavar="DAY", help="its day, today unless said: yesterday, monday, 3 dec")
+    say("--on", metavar="DAY", help="its day, which a new event needs: today, monday, 3 dec")
     say("--place", metavar="TEXT", help="where it is")
     stayed = parser.add_mutually_exclusive_group()
     for option, value, words in (
@@ -83,30 +84,32 @@ def _keep(args: argparse.Namespace, session: Session) -> None:
     """Add an event with all that is said, or say it of the one that is there."""
     draft = Draft(session)
     on = _day(args, session)
-    found = events.called(session.network, args.name, on)
     said: dict[str, Any] = {}
     if args.place is not None:
         said["place"] = args.place
     if args.stayed is not None:
         said["stayed"] = args.stayed
-    if not found:
-        day = on or session.today
-        key = draft.take(events.add_event(draft.network, session.hand, args.name, day, **said))
+    # A name that is mistyped is no new event: that has its day.
+    if on is not None and not events.called(session.network, args.name, on):
+        key = draft.take(events.add_event(draft.network, session.hand, args.name, on, **said))
     else:
         key = _known(args, session).id
         if said:
             draft.take(events.edit_event(draft.network, session.hand, key, **said))
+    new: list[str] = []
     if args.met:
-        people = _people(args, session, draft)
+        people, new = _people(args, session, draft)
         draft.take(events.meet(draft.network, session.hand, key, people))
     draft.commit()
-    _show(args, session, key)
+    _show(args, session, key, new)
 
 
-def _people(args: argparse.Namespace, session: Session, draft: Draft) -> list[str]:
-    """Return the ids of those who were met, after adding those who are new."""
+def _people(
+    args: argparse.Namespace, session: Session, draft: Draft
+) -> tuple[list[str], list[str]]:
+    """Return the ids of those who were met, and the names of those who had to be added."""
     try:
-        return [one.id for one in resolve_all(draft.network, args.met)]
+        return [one.id for one in resolve_all(draft.network, args.met)], []
     except CouldNotError:
         if not args.add:
             raise
@@ -120,17 +123,22 @@ def _people(args: argparse.Namespace, session: Session, draft: Draft) -> list[st
         )
     for name in new:
         draft.take(add_contact(draft.network, session.hand, name))
-    return [resolve(draft.network, name).id for name in args.met]
+    return [resolve(draft.network, name).id for name in args.met], new
 
 
 def _remove(args: argparse.Namespace, session: Session) -> None:
     event = _known(args, session)
-    shape = event_shape(events.page_of(session.network, event.id, session.today))
+    page = events.page_of(session.network, event.id, session.today)
     session.commit(events.remove_event(session.network, session.hand, event.id))
     if args.json:
-        session.answer(shape)
-    else:
-        session.say(f"Removed {event.name}. Whom you met there stays logged, with the follow-ups.")
+        session.answer(event_shape(page))
+        return
+    session.say(f"Removed {event.name}.")
+    if page.met:
+        session.say(
+            "Whom you met there stays logged, with the follow-ups; in the app x on a card takes "
+            "the meeting out."
+        )
 
 
 def _list(args: argparse.Namespace, session: Session) -> None:
@@ -150,11 +158,13 @@ def _row(page: events.Page, today: date) -> list[str]:
     return [f"{event.on:%a} {event.on.day:2} {event.on:%b %Y}", event.name, event.place or "", met]
 
 
-def _show(args: argparse.Namespace, session: Session, key: str) -> None:
+def _show(args: argparse.Namespace, session: Session, key: str, new: Sequence[str] = ()) -> None:
+    """Say what is known of an event, after who was added with it."""
     page = events.page_of(session.network, key, session.today)
     if args.json:
         session.answer(event_shape(page))
         return
+    session.say(*(f"Added {name}." for name in new))
     event = page.event
     day = f"{event.on:%A} {event.on.day} {event.on:%B %Y}"
     session.say(event.name, ", ".join(one for one in (day, events.facts_text(event)) if one))

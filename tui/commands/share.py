@@ -111,7 +111,13 @@ def _under_way(args: argparse.Namespace, session: Session) -> Entry:
     them = [one for one in sharing.things(network) if sharing.is_under_way(network, one)]
     if not them:
         raise CouldNotError("no round is under way: reachout share TEXT --to NAME begins one")
-    return _one_of(them, "what is under way")
+    if len(them) > 1:
+        listed = "; ".join(one.text for one in them)
+        raise CouldNotError(
+            f"{len(them)} rounds are under way, say which with a word of it, as in "
+            f"reachout share WORD --{args.step}: {listed}"
+        )
+    return them[0]
 
 
 # Doing
@@ -219,7 +225,7 @@ def _page(entry: Entry, turn: Contact) -> list[str]:
     known = sharing.addresses(turn, by)
     return [
         turn.name,
-        f"{by}  {known[0]}" if known else by,
+        f"{by}  {known[0] if known else 'no address here'}",
         "",
         *sharing.words_for(entry, turn).split("\n"),
     ]

@@ -35,6 +35,11 @@ MATCHES = 3
 """Names that are offered while one types."""
 _NEXT = {None: True, True: False, False: None}
 """What is said of having stayed, from one press to the next."""
+_STAYED = {
+    True: "You stayed for the networking.",
+    False: "You left before the networking.",
+    None: "Whether you stayed is not said.",
+}
 
 
 class EventDialog(Dialog[tuple[str, str] | None]):
@@ -208,7 +213,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         if not self._matches:
             called = short(query, 30, self._place.state.glyphs.cut)
             return [
-                [("Nobody called ", "soft"), (called, "ink"), (". enter adds the name.", "soft")]
+                [("Nobody called ", "soft"), (called, "ink"), (". enter adds them, as", "soft")],
+                [("somebody new.", "soft")],
             ]
         start = max(0, self._at - MATCHES + 1)
         shown = self._matches[start : start + MATCHES]
@@ -246,7 +252,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         query = event.value.strip()
-        self._said = ""
+        if query:
+            self._said = ""
         self._matches = self._place.state.finder.search(query, 20) if query else []
         self._at = 0
         self.query_one("#event-matches", Painted).redraw()
@@ -260,7 +267,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     @work
     async def action_take(self) -> None:
         """Take the match or the new name, and wait for the next; with nothing typed, end."""
-        query = self.query_one(Line).value.strip()
+        line = self.query_one(Line)
+        query = line.value.strip()
         if self._is_saving:
             return
         if not query:
@@ -271,9 +279,15 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         who = self._matches[self._at].id if self._matches else query
         try:
             change = meet(state.network, state.hand, self._key, [who])
-            self._last = next((one.id for one in change.edits if one.table == "contacts"), who)
-            if await self._place.save(change):
-                self.query_one(Line).value = ""
+            new = next((one.id for one in change.edits if one.table == "contacts"), "")
+            self._last = new or who
+            # What is typed while it is saved is the next name.
+            line.value = ""
+            is_saved = await self._place.save(change)
+            if not is_saved:
+                line.value = line.value or query
+            elif new and not line.value:
+                self._say(f"{query} is new here, and was added.")
         except RefusedError as error:
             self._say(sentence(error))
         finally:
@@ -331,7 +345,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     def action_plan(self) -> None:
         """Plan something with the person."""
         if self._current is not None:
-            self._place.plan_with(self._current)
+            self._place.plan_with(self._current, event=self._key)
 
     @work
     async def action_stayed(self) -> None:
@@ -339,7 +353,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         state, page = self._place.state, self._page
         if page is not None:
             stayed = _NEXT[page.event.stayed]
-            await self._place.save(edit_event(state.network, state.hand, self._key, stayed=stayed))
+            change = edit_event(state.network, state.hand, self._key, stayed=stayed)
+            await self._place.save(change, _STAYED[stayed])
 
     @work
     async def action_edit(self) -> None:

@@ -21,8 +21,8 @@ from habit.events import (
     remove_event,
 )
 from habit.model import Change, Event
-from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import Form, Question
+from tui.dialogs.listing import ListDialog
 from tui.paint import Line, fit
 from tui.state import unsaved
 from tui.widgets.rows import Look, Rows
@@ -118,9 +118,10 @@ def parse_stayed(text: str) -> bool | None:
     raise RefusedError(f'"{word}" says neither yes nor no: leave it empty if you do not know')
 
 
-class EventsDialog(Dialog[str | None]):
+class EventsDialog(ListDialog[Event]):
     """Shows all events; answers with the one whose page is wanted."""
 
+    ABOUT_ONE = frozenset({"open", "edit", "remove"})
     KEYS = ("events.open", "events.add", "events.edit", "events.remove", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,28 +155,13 @@ class EventsDialog(Dialog[str | None]):
                 ],
             )
 
-    def on_mount(self) -> None:
-        """Show what there is, now and after each change."""
-        self._show()
-        rows = self.query_one(Rows)
-        rows.select(self._first)
-        rows.focus()
-        self.watch(self.app, "revision", self._show, init=False)
+    def items(self) -> list[Event]:
+        """All events, newest first."""
+        return events(self._place.state.network)
 
-    def on_resize(self) -> None:
-        """Fit the list to the window."""
-        self._fit()
-
-    def _show(self) -> None:
-        self.query_one(Rows).show(events(self._place.state.network))
-        self._fit()
-        self.refresh_bindings()
-        self.show_keys()
-
-    def _fit(self) -> None:
-        rows = self.query_one(Rows)
-        wanted = len(rows.items) or len(rows.empty)
-        rows.styles.height = max(1, min(wanted, 13, self.size.height - 4))
+    def first(self) -> str:
+        """The event from whose page one came."""
+        return self._first
 
     def _row(self, one: Event, width: int) -> Line:
         state = self._place.state
@@ -193,24 +179,14 @@ class EventsDialog(Dialog[str | None]):
             (fit(where, max(0, width - name - 15), cut), "soft"),
         ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what makes sense while there is an event."""
-        is_about_one = action in {"open", "edit", "remove"}
-        return not (is_about_one and self.is_mounted and self._current is None)
-
-    @property
-    def _current(self) -> Event | None:
-        current = self.query_one(Rows).current
-        return current if isinstance(current, Event) else None
-
     def on_rows_chosen(self) -> None:
         """A click on the cursor row."""
         self.action_open()
 
     def action_open(self) -> None:
         """Answer with the event under the cursor."""
-        if self._current is not None:
-            self.dismiss(self._current.id)
+        if self.current is not None:
+            self.dismiss(self.current.id)
 
     @work
     async def action_add(self) -> None:
@@ -222,22 +198,18 @@ class EventsDialog(Dialog[str | None]):
     @work
     async def action_edit(self) -> None:
         """Change the event under the cursor."""
-        if self._current is not None:
-            await self.app.push_screen_wait(event_form(self._place, self._current.id))
+        if self.current is not None:
+            await self.app.push_screen_wait(event_form(self._place, self.current.id))
 
     @work
     async def action_remove(self) -> None:
         """Take the event under the cursor out."""
-        if self._current is not None:
-            await remove(self._place, self._current)
+        if self.current is not None:
+            await remove(self._place, self.current)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
         self._place.action_undo()
-
-    def action_close(self) -> None:
-        """Answer with no event."""
-        self.dismiss(None)
 
 
 async def remove(place: Place, event: Event) -> None:
@@ -249,5 +221,5 @@ async def remove(place: Place, event: Event) -> None:
     except RefusedError as error:
         place.say(unsaved(error), trouble=True)
         return
-    stays = " That you met there stays logged, and so do the follow-ups." if people else ""
+    stays = " That you met there stays logged; x on somebody's card takes it out." if people else ""
     await place.save(change, f"Removed {event.name}.{stays}")

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from habit.dates import coming_day
 from habit.plans import Planned, open_plans, what_text, when_due
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.listing import ListDialog
 from tui.paint import Line, fit
 from tui.widgets.rows import Look, Rows
 
@@ -21,9 +21,10 @@ Act = Callable[[Planned], object]
 """Does something with a plan; the list follows by itself."""
 
 
-class FollowupsDialog(Dialog[str | None]):
+class FollowupsDialog(ListDialog[Planned]):
     """Shows what is open, soonest first; answers with the person whose card is wanted."""
 
+    ABOUT_ONE = frozenset({"done", "move", "drop", "card"})
     KEYS = ("followups.done", "followups.move", "followups.drop", "followups.card", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,35 +68,14 @@ class FollowupsDialog(Dialog[str | None]):
                 ],
             )
 
-    def on_mount(self) -> None:
-        """Show what is open now and after each change, whoever makes it."""
-        self._show()
-        rows = self.query_one(Rows)
-        plans: list[Planned] = list(rows.items)
-        rows.select(next((one.plan.id for one in plans if one.contact.id == self._first), ""))
-        rows.focus()
-        self.watch(self.app, "revision", self._show, init=False)
+    def items(self) -> list[Planned]:
+        """All that is open, soonest first."""
+        return self._state.ask(open_plans)
 
-    def on_resize(self) -> None:
-        """Fit the list to the window."""
-        self._fit()
-
-    def _show(self) -> None:
-        self.query_one(Rows).show(self._state.ask(open_plans))
-        self._fit()
-        self.refresh_bindings()
-        self.show_keys()
-
-    def _fit(self) -> None:
-        rows = self.query_one(Rows)
-        rows.styles.height = max(
-            1, min(len(rows.items) or len(rows.empty), 13, self.size.height - 4)
-        )
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what makes sense while something is open."""
-        is_about_one = action in {"done", "move", "drop", "card"}
-        return not (is_about_one and self.is_mounted and self._current is None)
+    def first(self) -> str:
+        """The first plan with the person that this was opened for."""
+        of = (one.plan.id for one in self.items() if one.contact.id == self._first)
+        return next(of, "")
 
     def _row(self, one: Planned, width: int) -> Line:
         state = self._state
@@ -111,25 +91,20 @@ class FollowupsDialog(Dialog[str | None]):
             (fit(what_text(one.plan), max(0, width - name - 13), cut), "soft"),
         ]
 
-    @property
-    def _current(self) -> Planned | None:
-        current = self.query_one(Rows).current
-        return current if isinstance(current, Planned) else None
-
     def action_done(self) -> None:
         """The plan under the cursor is done."""
-        if self._current is not None:
-            self._done(self._current)
+        if self.current is not None:
+            self._done(self.current)
 
     def action_move(self) -> None:
         """Move the plan under the cursor, or change its words."""
-        if self._current is not None:
-            self._move(self._current)
+        if self.current is not None:
+            self._move(self.current)
 
     def action_drop(self) -> None:
         """Let go of the plan under the cursor."""
-        if self._current is not None:
-            self._drop(self._current)
+        if self.current is not None:
+            self._drop(self.current)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -141,9 +116,5 @@ class FollowupsDialog(Dialog[str | None]):
 
     def action_card(self) -> None:
         """Answer with the person."""
-        if self._current is not None:
-            self.dismiss(self._current.contact.id)
-
-    def action_close(self) -> None:
-        """Answer with nobody."""
-        self.dismiss(None)
+        if self.current is not None:
+            self.dismiss(self.current.contact.id)

@@ -21,7 +21,11 @@ USUALLY = "in a week"
 class PlanDialog(Form):
     """Asks what is to be done with somebody, when and how; Enter alone is a follow-up in a week."""
 
-    def __init__(self, state: State, contact: Contact, plan: Plan | None = None) -> None:
+    def __init__(
+        self, state: State, contact: Contact, plan: Plan | None = None, event: str | None = None
+    ) -> None:
+        """Change a plan with somebody, or make one, which may follow up an event."""
+        self._event = event
         self._state = state
         self._contact = contact
         self._key = plan.id if plan else None
@@ -60,7 +64,7 @@ class PlanDialog(Form):
             said["kind"], said["text"] = parse_what(values["what"])
         if plan is None:
             due = parse_ahead(values["when"] or USUALLY, hand.today)
-            return add_plan(network, hand, self._contact.id, due, **said)
+            return add_plan(network, hand, self._contact.id, due, event=self._event, **said)
         if values["when"] != self._when(plan):
             said["due"] = parse_ahead(values["when"], hand.today)
         return edit_plan(network, hand, plan.id, **said)

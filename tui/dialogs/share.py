@@ -38,15 +38,17 @@ PREVIEW = 4
 async def share(place: Place, marked: Sequence[Contact]) -> None:
     """Go through the whole of it; whatever was kept is there the next time, wherever one leaves."""
     state = place.state
-    key = await place.app.push_screen_wait(ThingPicker(place))
-    if key is not None and key.startswith(NEW):
-        key = await _kept_new(place, key.removeprefix(NEW))
+    picked = await place.app.push_screen_wait(ThingPicker(place)) or ""
+    is_new = picked.startswith(NEW)
+    key = await _kept_new(place, picked.removeprefix(NEW)) if is_new else picked
     entry = state.network.entries.get(key or "")
     if entry is None:
         return
     waiting = sharing.waiting_for(state.network, entry)
     if marked or not waiting:
         if not await _chosen(place, entry.id, [*waiting, *marked]):
+            if is_new and entry.id in state.network.entries:
+                place.say("It is kept to share: S goes on with it, u takes it out.")
             return
         if marked:
             place.after_log()

@@ -535,11 +535,13 @@ class Place(Screen[None]):
             self.plan_with(person)
 
     @work
-    async def plan_with(self, contact: Contact, plan: Plan | None = None) -> None:
-        """Plan something with somebody, or move and reword a plan."""
+    async def plan_with(
+        self, contact: Contact, plan: Plan | None = None, event: str | None = None
+    ) -> None:
+        """Plan something with somebody, as after an event, or move and reword a plan."""
         from tui.dialogs.plan import PlanDialog
 
-        change = await self.app.push_screen_wait(PlanDialog(self.state, contact, plan))
+        change = await self.app.push_screen_wait(PlanDialog(self.state, contact, plan, event))
         if change is not None and change.edits:
             self.kept(f"{change.what}.")
 
