@@ -155,6 +155,16 @@ def right_to_ask(one: Balance) -> str:
     return "Nothing given yet: a small give comes well, and asking is fine."
 
 
+def told_after(one: Balance) -> str:
+    """Return what the gives before an ask say once it was made, from the balance before it."""
+    if one.since and one.asked:
+        return f"You had given {times(one.since)} since the last ask."
+    if one.since:
+        return f"You had given {times(one.since)}, and this is the first ask."
+    when = "since the ask before" if one.is_any else "yet"
+    return f"You had given nothing {when}: a small give comes well."
+
+
 def in_touch(network: Network, contact: str, day: date, but: str = "") -> int:
     """Return how often you were in touch in the 90 days before a day; research is no contact.
 
