@@ -277,6 +277,31 @@ async def test_b11_what_became_of_an_ask_is_said_on_the_card(sit: Sit, demo: Pat
         await desk.until("Asked +an opinion")
 
 
+async def test_b11_equals_in_people_is_about_the_newest_open_ask_and_there_only_with_one(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo, (120, 36)) as desk:
+        await desk.press("2", "slash", *"fatou", "enter")
+        await desk.until("= What came of it")
+        await desk.press("=")
+        await desk.until("you asked for an opinion: the exhibition")
+        await desk.press(*"yes, go", "enter")
+        await desk.until("asked for an opinion: the exhibition \\(yes, go\\)")
+        await desk.until("= What came of it", want=False)
+
+
+async def test_b11_the_footer_follows_the_cursor_to_whom_nothing_is_open(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo, (120, 36)) as desk:
+        await desk.go("2")
+        at = desk.shown.index("Fatou Diop")
+        await desk.press(*"j" * at)
+        await desk.until("= What came of it")
+        await desk.press("k")
+        await desk.until("= What came of it", want=False)
+
+
 async def test_a20_what_it_brought_is_listed_on_the_card_and_in_the_month(
     sit: Sit, demo: Path
 ) -> None:
