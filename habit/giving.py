@@ -150,9 +150,19 @@ def right_to_ask(one: Balance) -> str:
     """Return what the gives since the last ask say before the next one; it never forbids."""
     if one.since:
         return f"You gave {times(one.since)}. You have earned it: ask."
-    if one.gave or one.asked:
+    if one.is_any:
         return "Nothing given since you asked: a small give comes well."
     return "Nothing given yet: a small give comes well, and asking is fine."
+
+
+def told_after(one: Balance) -> str:
+    """Return what the gives before an ask say once it was made, from the balance before it."""
+    if one.since and one.asked:
+        return f"You had given {times(one.since)} since the last ask."
+    if one.since:
+        return f"You had given {times(one.since)}, and this is the first ask."
+    when = "since the ask before" if one.is_any else "yet"
+    return f"You had given nothing {when}: a small give comes well."
 
 
 def in_touch(network: Network, contact: str, day: date, but: str = "") -> int:
@@ -223,6 +233,8 @@ def offers(network: Network, contact: Contact, given: Iterable[Gift] = ()) -> li
 
 def shares_for(network: Network, contact: Contact) -> Iterator[Give]:
     """Yield what you have to share that fits what they care about, newest first, and only once."""
+    if not (contact.tags or contact.cares):
+        return  # so it is with most people, and nothing fits them
     history = network.of_contact.get(contact.id, ())
     had = {fold(gift.text) for one in history for gift in one.gave if gift.text}
     shares = [one for one in network.entries.values() if one.kind == SHARE and one.text]

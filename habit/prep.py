@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from habit.dates import ago, spoken_day
-from habit.giving import Give, gives
+from habit.giving import Give, balance_of, gives
 from habit.model import Contact, Interaction, Note
 from habit.network import Network
 from habit.plans import Planned, plans_with, what_text
@@ -31,13 +31,12 @@ class Prep:
 
 def prep(network: Network, contact: Contact, today: date) -> Prep:
     """Return what to know before a talk with somebody."""
-    history = network.of_contact.get(contact.id, ())
     notes = _newest(contact)
     return Prep(
         last=last_interaction(network, contact.id),
         note=notes[0] if notes else None,
         open=tuple(plans_with(network, contact.id)),
-        question=_question(contact, history),
+        question=_question(network, contact),
         give=next(gives(network, contact, today)),
     )
 
@@ -65,14 +64,14 @@ def _newest(contact: Contact) -> list[Note]:
     return sorted(contact.notes, key=lambda note: (note.on, note.id), reverse=True)
 
 
-def _question(contact: Contact, history: tuple[Interaction, ...]) -> str:
+def _question(network: Network, contact: Contact) -> str:
     """Return one question: what you noted to ask, what is still unanswered, or what is new."""
     for note in _newest(contact):
         if found := _ASK.search(note.text):
             return f"{found[1][:1].upper()}{found[1][1:]}"
-    asked = [gift for one in history for gift in one.asked if not gift.result]
-    if asked:
-        return f"Did anything come of it: {asked[-1].text or asked[-1].kind}?"
+    if asks := balance_of(network, contact.id).open:
+        asked = asks[-1].gift
+        return f"Did anything come of it: {asked.text or asked.kind}?"
     if contact.rank == "above":
         return "Is there an insight or a suggestion you would give me?"
     if contact.organization:

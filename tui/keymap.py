@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
 
 _NAMED = {str(key.value) for key in Keys}
@@ -14,42 +17,33 @@ _NAMED = {str(key.value) for key in Keys}
 
 def every_binding() -> dict[str, Binding]:
     """Every binding of the app by its id, wherever it is declared."""
-    from tui.app import Reachout
-    from tui.dialogs import (
-        bring_in,
-        busy,
-        confirm,
-        doctor,
-        followups,
-        form,
-        lists,
-        look,
-        minutes,
-        month,
-        openers,
-        page,
-        pause,
-        picker,
-    )
-    from tui.dialogs import help as help_dialog
-    from tui.screens import card, first_run, months, people, place, review, strategy, week
-    from tui.widgets import log_bar, pick, rows
-
-    owners: Iterable[Any] = (
-        Reachout,
-        *(place.Place, week.Week, people.People, people.FindLine, months.Months, card.CardScreen),
-        *(review.Review, first_run.FirstRun, rows.Rows, log_bar.LogBar, log_bar.How),
-        *(form.Form, picker.Picker, confirm.ConfirmDialog, lists.ListsDialog, pause.PauseDialog),
-        *(followups.FollowupsDialog, strategy.Strategy, look.LookDialog),
-        *(month.MonthDialog, help_dialog.HelpDialog, bring_in.ImportDialog, doctor.DoctorDialog),
-        *(page.Page, openers.OpenersDialog, minutes.TimePage, busy.BusyDialog, pick.Pick),
-    )
     return {
         binding.id: binding
-        for owner in owners
+        for owner in owners()
         for binding in owner.BINDINGS
         if isinstance(binding, Binding) and binding.id
     }
+
+
+def owners() -> list[type[DOMNode]]:
+    """Every class of ours that declares keys; none has to be named anywhere to be found."""
+    import tui.app
+    import tui.dialogs
+    import tui.screens
+    import tui.widgets
+
+    modules: list[ModuleType] = [tui.app]
+    for room in (tui.screens, tui.dialogs, tui.widgets):
+        modules += [
+            import_module(one.name) for one in iter_modules(room.__path__, f"{room.__name__}.")
+        ]
+    return [
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, DOMNode)
+        if one.__module__ == module.__name__ and "BINDINGS" in vars(one)
+    ]
 
 
 def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

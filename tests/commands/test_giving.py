@@ -50,10 +50,14 @@ def test_b10_an_ask_says_what_you_gave_since_the_last_one_and_b22_the_last_90_da
     do("log", "tom", "--via", "call", "--gave", "thanks")
     assert do("asked", "tom", "introduction:to his editor").out == (
         "Asked Tom Okafor for an introduction: to his editor.\n"
-        "You gave 3 times. You have earned it: ask.\n"
+        "You had given 3 times, and this is the first ask.\n"
         "2 times in touch in the last 90 days.\n"
     )
-    assert "a small give comes well" in do("asked", "tom", "favor").out
+    nothing = "You had given nothing since the ask before: a small give comes well."
+    assert nothing in do("asked", "tom", "favor").out
+    do("gave", "tom", "thanks", "--via", "email")
+    assert "You had given once since the last ask." in do("asked", "tom", "lead").out
+    assert "You had given nothing yet: a small" in do("asked", "priya", "lead", "--via", "call").out
 
 
 def test_b11_what_became_of_an_ask_is_said_and_never_guessed(
@@ -109,7 +113,7 @@ def test_private_asks_are_listed_only_when_asked_for_and_always_count(
         (("asked", "tom", "o"), '"o" may be opinion or other'),
         (("asked", "--number", "1"), "--number goes with --result"),
         (("asked", "--result", "x"), "say of whom and what"),
-        (("asked", "tom", "--result", " "), "say of whom and what"),
+        (("asked", "tom", "--result", " "), "--result is empty: say what became of it"),
         (("asked", "tom", "--result", "x"), "nothing is open that you asked Tom Okafor for"),
         (("asked", "tom", "--result", "x", "--via", "call"), "leave out --via"),
         (("log", "tom", "--via", "call", "--gave", "gift"), '"gift" is none of'),

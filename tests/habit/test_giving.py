@@ -31,6 +31,7 @@ from habit.giving import (
     right_to_ask,
     say_what_came,
     shares_for,
+    told_after,
     touch_text,
 )
 from habit.model import Contact, Entry, Gift, Interaction, Record
@@ -178,6 +179,21 @@ def test_open_asks_come_first_the_newest_first() -> None:
 def test_b10_the_right_to_ask_is_shown_with_the_gives_since_the_last_ask() -> None:
     assert right_to_ask(Balance(6, 1, 0, 4)) == "You gave 4 times. You have earned it: ask."
     assert right_to_ask(Balance(1, 0, 0, 1)) == "You gave once. You have earned it: ask."
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (Balance(6, 1, 0, 4), "You had given 4 times since the last ask."),
+        (Balance(1, 0, 0, 1), "You had given once, and this is the first ask."),
+        (Balance(6, 1), "You had given nothing since the ask before: a small give comes well."),
+        (Balance(), "You had given nothing yet: a small give comes well."),
+    ],
+)
+def test_b10_once_it_was_asked_the_gives_are_told_as_what_went_before(
+    before: Balance, said: str
+) -> None:
+    assert told_after(before) == said
 
 
 def test_b10_with_none_there_is_a_gentle_line_and_never_a_block() -> None:

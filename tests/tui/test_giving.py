@@ -27,6 +27,31 @@ async def to_how(desk: Desk, name: str = "tom") -> None:
     await desk.until("‹email›")
 
 
+async def save(desk: Desk) -> Interaction:
+    """Save what the log bar has, and return what is logged now; the bar is closed then."""
+    await desk.press("enter")
+    await desk.until_logged(1)
+    await desk.until("Log an outreach", want=False)
+    return desk.logged[0]
+
+
+async def edit_lees(desk: Desk) -> None:
+    """Open the log bar on the call of this week."""
+    await desk.press("tab", "g", "e")
+    await desk.until("Edit an interaction")
+
+
+async def ask_what_came(desk: Desk) -> None:
+    """Ask what came of the call of this week."""
+    await desk.press("tab", "g", "=")
+    await desk.until("╭─ What came of it")
+
+
+async def open_card(desk: Desk, name: str) -> None:
+    """Open somebody's card from the list of people."""
+    await desk.press("2", "slash", *name, "enter", "enter")
+
+
 @pytest.mark.parametrize("place", "123")
 async def test_sent_a_link_and_asked_nothing_takes_six_keys_beyond_the_name(
     sit: Sit, demo: Path, place: str
@@ -47,9 +72,7 @@ async def test_a_few_words_may_follow_and_a_second_g_adds_another(sit: Sit, demo
     async with sit(demo) as desk:
         await to_how(desk)
         await desk.press("g", "n", *"a good job", "tab", "g", "t", "escape", "k", "f", *"a hand")
-        await desk.press("enter")
-        await desk.until_logged(1)
-        (new,) = desk.logged
+        new = await save(desk)
         assert new.gave == (Gift("news", "a good job"), Gift("thanks"))
         assert new.asked == (Gift("favor", "a hand"),)
         await desk.press("u")
@@ -59,20 +82,20 @@ async def test_a_few_words_may_follow_and_a_second_g_adds_another(sit: Sit, demo
         assert desk.logged == [new]
 
 
-@pytest.mark.parametrize(("letter", "kind"), GAVE_LETTERS.items())
-async def test_a_letter_picks_what_was_given(sit: Sit, begun: Path, letter: str, kind: str) -> None:
-    async with sit(begun) as desk:
-        await desk.press("l", *"Nia", "enter", "c", "g", letter, "enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].gave == (Gift(kind),)
+LETTERS = [
+    *(("g", letter, ((Gift(kind),), ())) for letter, kind in GAVE_LETTERS.items()),
+    *(("k", letter, ((), (Gift(kind),))) for letter, kind in ASKED_LETTERS.items()),
+]
 
 
-@pytest.mark.parametrize(("letter", "kind"), ASKED_LETTERS.items())
-async def test_a_letter_picks_what_was_asked(sit: Sit, begun: Path, letter: str, kind: str) -> None:
+@pytest.mark.parametrize(("row", "letter", "said"), LETTERS)
+async def test_a_letter_picks_what_was_given_or_asked(
+    sit: Sit, begun: Path, row: str, letter: str, said: object
+) -> None:
     async with sit(begun) as desk:
-        await desk.press("l", *"Nia", "enter", "c", "k", letter, "enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].asked == (Gift(kind),)
+        await desk.press("l", *"Nia", "enter", "c", row, letter)
+        new = await save(desk)
+        assert (new.gave, new.asked) == said
 
 
 async def test_b12_a_digit_gives_what_you_have_to_share_and_what_fits(sit: Sit, demo: Path) -> None:
@@ -84,10 +107,9 @@ async def test_b12_a_digit_gives_what_you_have_to_share_and_what_fits(sit: Sit, 
         await desk.until("Gave a link: the map-tile talk from PyCon")
         await desk.press("tab", "g")
         await desk.until("1 an atlas of night trains")
-        await desk.press("9", "enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].gave == (TALK,)
-        assert desk.logged[0].minutes is None
+        await desk.press("9")
+        new = await save(desk)
+        assert (new.gave, new.minutes) == ((TALK,), None)
 
 
 async def test_b9_a_give_stands_there_where_there_was_no_word_the_last_time(
@@ -109,9 +131,8 @@ async def test_b8_the_row_offers_an_insight_to_those_above(sit: Sit, demo: Path)
         await to_how(desk, "hana")
         await desk.press("g")
         await desk.until("1 an insight or a suggestion")
-        await desk.press("1", *"on pricing", "enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].gave == (Gift("advice", "on pricing"),)
+        await desk.press("1", *"on pricing")
+        assert (await save(desk)).gave == (Gift("advice", "on pricing"),)
 
 
 async def test_b10_the_balance_and_b22_the_last_90_days_stand_there_before_an_ask(
@@ -136,9 +157,7 @@ async def test_b10_with_nothing_given_an_ask_is_taken_all_the_same(sit: Sit, dem
         await desk.until("Still open")
         await desk.press("tab", "k")
         await desk.until("lead  backspace changes")
-        await desk.press("enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].asked == (Gift("lead"),)
+        assert (await save(desk)).asked == (Gift("lead"),)
 
 
 async def test_backspace_takes_the_last_one_up_again_and_lets_go_of_it(
@@ -154,9 +173,7 @@ async def test_backspace_takes_the_last_one_up_again_and_lets_go_of_it(
         await desk.until("link intro advice")
         await desk.press("escape")
         await desk.until("link intro advice", want=False)
-        await desk.press("enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].gave == ()
+        assert (await save(desk)).gave == ()
 
 
 async def test_the_bar_keeps_its_height_with_every_row_there_is(sit: Sit, demo: Path) -> None:
@@ -184,10 +201,8 @@ async def test_with_little_room_a_row_takes_the_place_of_the_note(
         await desk.until("2 given · 1 in 90 days")
         await desk.press("v", "escape")
         await desk.until("Note")
-        await desk.press("enter")
-        await desk.until_logged(1)
-        assert desk.logged[0].gave == (Gift("link", "x"),)
-        assert desk.logged[0].asked == (Gift("vote"),)
+        new = await save(desk)
+        assert (new.gave, new.asked) == ((Gift("link", "x"),), (Gift("vote"),))
 
 
 async def test_an_edited_interaction_shows_what_was_given_and_can_lose_it(
@@ -195,7 +210,7 @@ async def test_an_edited_interaction_shows_what_was_given_and_can_lose_it(
 ) -> None:
     async with sit(demo) as desk:
         assert lees_call(desk).gave == (Gift("link", "the PyCon talks"),)
-        await desk.press("tab", "g", "e")
+        await edit_lees(desk)
         await desk.until("Gave +link: the PyCon talks")
         await desk.press("g", *["backspace"] * 17, "h", "enter")
         await desk.until(lambda: lees_call(desk).gave == (Gift("help"),))
@@ -227,8 +242,7 @@ async def test_what_another_session_gave_is_kept_beside_a_note(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("tab", "g", "e")
-        await desk.until("Edit an interaction")
+        await edit_lees(desk)
         await desk.press("comma", *" now")
         both = (*lees_call(desk).gave, Gift("thanks"))
         other.commit(edit_interaction(other.network, HAND, lees_call(desk).id, gave=both))
@@ -242,8 +256,7 @@ async def test_what_both_gave_is_told_and_enter_saves_what_is_here(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("tab", "g", "e")
-        await desk.until("Edit an interaction")
+        await edit_lees(desk)
         await desk.press("g", "h")
         other.commit(edit_interaction(other.network, HAND, lees_call(desk).id, gave=[Gift("news")]))
         await desk.press("enter")
@@ -258,7 +271,7 @@ async def test_what_both_gave_is_told_and_enter_saves_what_is_here(
 
 async def open_fatou(desk: Desk) -> None:
     """Open the card of somebody whom something was asked."""
-    await desk.press("2", "slash", *"fatou", "enter", "enter")
+    await open_card(desk, "fatou")
     await desk.until("Asked +an opinion: the exhibition, 12")
 
 
@@ -277,12 +290,36 @@ async def test_b11_what_became_of_an_ask_is_said_on_the_card(sit: Sit, demo: Pat
         await desk.until("Asked +an opinion")
 
 
+async def test_b11_equals_in_people_is_about_the_newest_open_ask_and_there_only_with_one(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo, (120, 36)) as desk:
+        await desk.press("2", "slash", *"fatou", "enter")
+        await desk.until("= What came of it")
+        await desk.press("=")
+        await desk.until("you asked for an opinion: the exhibition")
+        await desk.press(*"yes, go", "enter")
+        await desk.until("asked for an opinion: the exhibition \\(yes, go\\)")
+        await desk.until("= What came of it", want=False)
+
+
+async def test_b11_the_footer_follows_the_cursor_to_whom_nothing_is_open(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo, (120, 36)) as desk:
+        await desk.go("2")
+        at = desk.shown.index("Fatou Diop")
+        await desk.press(*"j" * at)
+        await desk.until("= What came of it")
+        await desk.press("k")
+        await desk.until("= What came of it", want=False)
+
+
 async def test_a20_what_it_brought_is_listed_on_the_card_and_in_the_month(
     sit: Sit, demo: Path
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("tab", "g", "=")
-        await desk.until("╭─ What came of it")
+        await ask_what_came(desk)
         await desk.press(*"gift", "enter")
         await desk.until('"gift" is none of lead')
         await desk.press(*["backspace"] * 4, *"lead: a bridge", "enter")
@@ -297,7 +334,7 @@ async def test_a20_what_it_brought_is_listed_on_the_card_and_in_the_month(
 
 async def test_an_emptied_line_takes_back_what_it_brought(sit: Sit, young: Path) -> None:
     async with sit(young, (120, 36)) as desk:
-        await desk.press("2", "slash", *"佐藤", "enter", "enter")
+        await open_card(desk, "佐藤")
         await desk.until("Came +a lead: a role")
         await desk.press("=")
         await desk.until("lead: a role at Kitamura Press")
@@ -317,8 +354,7 @@ async def test_what_another_session_said_of_it_meanwhile_is_not_written_over(
     sit: Sit, demo: Path, other: Store
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press("tab", "g", "=")
-        await desk.until("╭─ What came of it")
+        await ask_what_came(desk)
         came = [Gift("news", "theirs")]
         other.commit(edit_interaction(other.network, HAND, lees_call(desk).id, came=came))
         await desk.press(*"help", "enter")
@@ -344,7 +380,7 @@ async def test_b9_week_offers_a_give_to_whom_the_cursor_is_on(sit: Sit, demo: Pa
 
 async def test_b9_the_balance_stands_on_the_card(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.press("2", "slash", *"milica", "enter", "enter")
+        await open_card(desk, "milica")
         await desk.until("Gave 3 · asked nothing yet")
         await desk.until("gave help: with the")
 

@@ -323,3 +323,18 @@ async def test_deleting_the_last_interaction_leaves_the_panel_with_words(
         await desk.until_logged(0)
         await desk.until("Nothing yet. Any day counts")
         await desk.until("0 of 1 person")
+
+
+async def test_the_bar_opens_in_full_sight_and_what_was_saved_is_told_as_the_next_begins(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("B", "c")
+        await desk.until("Sent to your terminal's clipboard")
+        await desk.press("enter")
+        await desk.until("╭─ Log an outreach")
+        await desk.quiet()
+        assert not desk.app._notifications
+        await desk.press("ctrl+s")
+        await desk.until("Logged .* u takes it back")
+        await desk.until("╭─ Log an outreach")

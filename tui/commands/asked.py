@@ -15,8 +15,8 @@ from habit.giving import (
     balance_of,
     in_touch,
     ledger,
-    right_to_ask,
     say_what_came,
+    told_after,
     touch_text,
 )
 from habit.model import ASKS, Change, Contact
@@ -81,19 +81,20 @@ def _write(args: argparse.Namespace, session: Session) -> None:
         return
     count = in_touch(session.network, contact.id, done.on)
     words = gift_words(done.gift)
-    session.say(f"Asked {contact.name} for {words}.", right_to_ask(before), touch_text(count))
+    session.say(f"Asked {contact.name} for {words}.", told_after(before), touch_text(count))
 
 
 def _say_result(args: argparse.Namespace, session: Session) -> None:
     if args.via is not None or args.on is not None:
         raise RefusedError("--result is of what was asked already: leave out --via and --on")
-    if not args.words or not line(args.result):
+    name, result = " ".join(args.words), line(args.result)
+    if not name:
         raise RefusedError("say of whom and what: reachout asked NAME --result 'yes, on Friday'")
-    contact = resolve(session.network, " ".join(args.words))
+    if not result:
+        raise RefusedError("--result is empty: say what became of it, such as 'yes, on Friday'")
+    contact = resolve(session.network, name)
     ask = _meant(session, contact, args.number)
-    change: Change = say_what_came(
-        session.network, session.hand, ask.of.id, {ask.at: line(args.result)}
-    )
+    change: Change = say_what_came(session.network, session.hand, ask.of.id, {ask.at: result})
     session.commit(change)
     if args.json:
         gift = session.network.interactions[ask.of.id].asked[ask.at]

@@ -10,13 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from habit.goals import time_of
-from habit.meter import Meter
 from habit.model import Birthday, Contact, Entry, Gift, Goal, Interaction, Note
-from habit.months import History, MonthRow
 from habit.network import Network
 from habit.outcomes import counts_as, minutes_of
-from habit.report import Person, Report
-from habit.suggest import Suggestion, cadence_of, due_on, last_interaction
+from habit.suggest import cadence_of, due_on, last_interaction
 from habit.weeks import month_text, start_of
 from habit.who import is_guessed, side_of
 
@@ -26,14 +23,18 @@ if TYPE_CHECKING:
     from habit.events import Page
     from habit.giving import Balance
     from habit.live import Share
+    from habit.meter import Meter
+    from habit.months import History, MonthRow
     from habit.period import Period
     from habit.plans import Planned
+    from habit.report import Person, Report
     from habit.sharing import Candidate
     from habit.sheet import Row
+    from habit.suggest import Suggestion
     from habit.timer import Running
 
 Shape: TypeAlias = dict[str, Any]
-T = TypeVar("T", Interaction, Note, Person)
+T = TypeVar("T", Interaction, Note, "Person")
 
 NOBODY = "someone no longer here"
 """The name of a person whom an interaction names and the file does not know."""

@@ -68,6 +68,7 @@ class People(Place):
         "people.mark",
         "people.before people.after",
         "people.edit",
+        "place.came",
         "app.help",
     )
 
@@ -437,9 +438,13 @@ class People(Place):
         return [contacts[one] for one in (*shown, *hidden) if one in contacts]
 
     def happened(self) -> Interaction | None:
-        """The interaction under the cursor of the card's timeline."""
+        """The interaction under the cursor of the card; in the list that of the newest open ask."""
         timeline = self.query_one(Card).timeline
-        return timeline.current if timeline.has_focus else None
+        if timeline.has_focus:
+            return timeline.current
+        person = self._current if self._rows.has_focus else None
+        asks = balance_of(self.state.network, person.id).open if person is not None else ()
+        return asks[-1].of if asks else None
 
     def suggested(self) -> Contact | None:
         """The person under the cursor."""
@@ -496,6 +501,7 @@ class People(Place):
     @on(Rows.Moved, "#people")
     def _moved(self) -> None:
         self._show_card()
+        self.refresh_bindings()
 
     @on(Rows.Moved, "#shelves")
     def _shelf_moved(self, message: Rows.Moved) -> None:

@@ -56,6 +56,11 @@ class Draft:
     """Marked people: one interaction for each, unless you were together."""
 
     @property
+    def exchanged(self) -> tuple[tuple[Gift, ...], tuple[Gift, ...]]:
+        """What was given, and asked for."""
+        return self.gave, self.asked
+
+    @property
     def counts_as(self) -> Outcome:
         """The outcome that will be kept."""
         return self.outcome or ("reached" if self.channel in SPOKEN else "waiting")

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
@@ -190,26 +191,22 @@ def _named(ids: Sequence[str], live: Mapping[str | None, tuple[str, Binding]]) -
 
 
 _NAMES = {
-    "question_mark": "?",
     "slash": "/",
-    "colon": ":",
-    "escape": "esc",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "full_stop": ".",
-    "comma": ",",
     "plus": "+",
     "minus": "-",
-    "asterisk": "*",
-    "exclamation_mark": "!",
+    "escape": "esc",
+    "space": "space",
     "pagedown": "page down",
     "pageup": "page up",
 }
+"""Keys whose name in Unicode is another than Textual's, and those that write nothing."""
 
 
 def key_name(key: str) -> str:
-    """Return a key as it is written for people."""
-    return _NAMES.get(key, key.replace("ctrl+", "^"))
+    """Return a key as it is written for people: by the letter or sign that it writes, if any."""
+    sign = key_to_character(key)
+    writes = sign if sign is not None and sign.isprintable() else None
+    return _NAMES.get(key) or writes or key.replace("ctrl+", "^")
 
 
 def live_bindings(screen: Screen[Any]) -> list[tuple[str, Binding]]:

@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.widgets import Input
 
 from habit.gifts import format_gift, kind_name
-from habit.giving import OFFERS, Give
+from habit.giving import OFFERS
 from habit.model import ASKS, GIVES, Gift
-from tui.glyphs import Glyphs
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, short
 from tui.widgets.field import Line
+from tui.widgets.giving import Talk, asked_lines, gave_lines, offers_in
 from tui.widgets.painted import Drawing, Painted
 
 GAVE_LETTERS: Mapping[str, str] = {kind[0]: kind for kind in GIVES}
@@ -131,29 +131,29 @@ class GiftRow(Horizontal):
 
         row: GiftRow
 
-    def __init__(
-        self,
-        name: str,
-        label: Drawing,
-        letters: Mapping[str, str],
-        glyphs: Glyphs,
-        offers: Callable[[], Sequence[Give]] = lambda: (),
-    ) -> None:
-        super().__init__(id=f"{name}-row")
-        self._field = name
+    WHAT: ClassVar[str]
+    """The field of a draft that it says."""
+    LETTERS: ClassVar[Mapping[str, str]]
+    KINDS: ClassVar[type[Kinds]]
+
+    def __init__(self, label: Drawing, talk: Callable[[], Talk]) -> None:
+        super().__init__(id=f"log-{self.WHAT}-row")
+        self.field = f"log-{self.WHAT}"
+        """The id of the part that takes the focus."""
         self._label = label
-        self._letters = letters
-        self._glyphs = glyphs
-        self._offers = offers
+        self._talk = talk
         self._at: int | None = None
         self.gifts: tuple[Gift, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The label, the kinds, the line."""
-        make = GaveKinds if self._letters is GAVE_LETTERS else AskedKinds
         yield Painted(self._label).add_class("label", "hang")
-        yield make(self._draw, id=self._field)
-        yield WordsLine(id=f"{self._field}-words")
+        yield self.KINDS(self._draw, id=self.field)
+        yield WordsLine(id=f"{self.field}-words")
+
+    def told(self, width: int) -> list[Drawn]:
+        """Draw what stands over the row while it is in use."""
+        raise NotImplementedError
 
     @property
     def _kinds(self) -> Kinds:
@@ -205,7 +205,7 @@ class GiftRow(Horizontal):
     def on_kinds_offered(self, message: Kinds.Offered) -> None:
         """Say that what was offered was given."""
         message.stop()
-        there = self._offers()
+        there = offers_in(self._talk())
         if message.number <= len(there):
             give = there[message.number - 1]
             self._add(Gift(give.kind, give.text))
@@ -242,21 +242,45 @@ class GiftRow(Horizontal):
         said = ", ".join(map(format_gift, others))
         gift = self.in_hand
         if gift is not None:
-            left, right = self._glyphs.left, self._glyphs.right
-            before = f" {short(said, BEFORE, self._glyphs.cut)}, " if said else ""
-            kind = kind_name(gift.kind)
-            return [[(before, "ink"), (left, "accent"), (kind, "ink bold"), (right, "accent")]]
+            glyphs = self._talk().state.glyphs
+            before = f" {short(said, BEFORE, glyphs.cut)}, " if said else ""
+            kind: Span = (kind_name(gift.kind), "ink bold")
+            return [[(before, "ink"), (glyphs.left, "accent"), kind, (glyphs.right, "accent")]]
         return [self._options(width) if self._kinds.has_focus else [(f" {said}", "ink")]]
 
     def _options(self, room: int) -> list[Span]:
         """The kinds with their letters: whole words, shorter ones, or the letters alone."""
-        whole: dict[str, str] = {it: kind_name(kind) for it, kind in self._letters.items()}
-        small = {it: _SHORT.get(kind, kind) for it, kind in self._letters.items()}
+        whole: dict[str, str] = {it: kind_name(kind) for it, kind in self.LETTERS.items()}
+        small = {it: _SHORT.get(kind, kind) for it, kind in self.LETTERS.items()}
         for words, gap in ((whole, " "), (small, " "), (small, "")):
             spans = [span for it, word in words.items() for span in _option(word, it, gap)]
             if length(spans) <= room:
                 return spans
-        return [span for letter in self._letters for span in _option(letter, letter, "")]
+        return [span for letter in self.LETTERS for span in _option(letter, letter, "")]
+
+
+class GaveRow(GiftRow):
+    """What was given."""
+
+    WHAT = "gave"
+    LETTERS = GAVE_LETTERS
+    KINDS = GaveKinds
+
+    def told(self, width: int) -> list[Drawn]:
+        """Draw how the give reads, or what fits and the balance."""
+        return gave_lines(self._talk(), self.in_hand, width)
+
+
+class AskedRow(GiftRow):
+    """What was asked for."""
+
+    WHAT = "asked"
+    LETTERS = ASKED_LETTERS
+    KINDS = AskedKinds
+
+    def told(self, width: int) -> list[Drawn]:
+        """Draw what speaks for asking."""
+        return asked_lines(self._talk(), self.in_hand, width)
 
 
 def _option(word: str, letter: str, gap: str) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from habit.dates import ago
@@ -21,7 +21,7 @@ from habit.giving import (
     right_to_ask,
     touch_text,
 )
-from habit.model import Contact, Gift, Interaction
+from habit.model import Contact, Gift
 from tui.paint import Line, length, short, spread
 
 if TYPE_CHECKING:
@@ -33,36 +33,60 @@ NARROW = 40
 """Cells under which there is no room for why something is offered."""
 
 
-def only(state: State, draft: Draft) -> Contact | None:
-    """Return whom it is with, when that is one person who is known."""
-    if len(draft.people) != 1 or draft.new:
-        return None
-    return state.network.contacts.get(draft.people[0])
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the log bar is open for, as far as it matters to a give or an ask."""
+
+    state: State
+    draft: Draft
+    but: str = ""
+    """The id of what is being edited, which is no part of what went before."""
+    rows: int = ROWS
+    """Lines there is room for."""
+
+    @property
+    def only(self) -> Contact | None:
+        """Whom it is with, when that is one person who is known."""
+        if len(self.draft.people) != 1 or self.draft.new:
+            return None
+        return self.state.network.contacts.get(self.draft.people[0])
+
+    def before(self, key: str) -> Balance:
+        """Return the balance before an ask, with what is given in the same talk."""
+        network, draft = self.state.network, self.draft
+        if draft.on == self.state.today and not self.but:
+            known = balance_of(network, key)
+        else:
+            known = balance_before(network, key, draft.on, self.but)
+        more = len(draft.gave)
+        return replace(known, gave=known.gave + more, since=known.since + more)
+
+    def in_touch(self, key: str) -> int:
+        """Return how often one was in touch in the last 90 days."""
+        return in_touch(self.state.network, key, self.draft.on, self.but)
 
 
-def offers_in(state: State, draft: Draft) -> Sequence[Give]:
+def offers_in(talk: Talk) -> Sequence[Give]:
     """Return what the digits of the gave row take."""
-    contact = only(state, draft)
-    return offers(state.network, contact, draft.gave) if contact is not None else ()
+    contact = talk.only
+    return offers(talk.state.network, contact, talk.draft.gave) if contact is not None else ()
 
 
-def gave_lines(state: State, draft: Draft, in_hand: Gift | None, width: int) -> list[Line]:
+def gave_lines(talk: Talk, in_hand: Gift | None, width: int) -> list[Line]:
     """Draw what stands over the gave row: how it reads, or what fits and the balance."""
+    state, cut = talk.state, talk.state.glyphs.cut
     if in_hand is not None:
-        said = short(gave_words([in_hand]), width - 1, state.glyphs.cut)
+        said = short(gave_words([in_hand]), width - 1, cut)
         return [
             [(f"{said[:1].upper()}{said[1:]}.", "ink")],
             [("enter saves; after tab, g adds another.", "soft")],
         ]
-    contact = only(state, draft)
-    lines = [
-        _offer(at, give, width, state.glyphs.cut)
-        for at, give in enumerate(offers_in(state, draft), 1)
-    ]
+    contact = talk.only
+    lines = [_offer(at, give, width, cut) for at, give in enumerate(offers_in(talk), 1)]
     told = balance_text(balance_of(state.network, contact.id)) if contact is not None else ""
-    hint = short("A letter says what it was, words may follow.", width, state.glyphs.cut)
+    hint = short("A letter says what it was, words may follow.", width, cut)
     more: list[Line] = [[(words, "soft")] for words in (told, hint) if words]
-    return [*_so_far(draft.gave, width, state.glyphs.cut), *lines, *more][:ROWS]
+    return [*_so_far(talk.draft.gave, width, cut), *lines, *more][:ROWS]
 
 
 def _so_far(gifts: Sequence[Gift], width: int, cut: str) -> list[Line]:
@@ -94,31 +118,24 @@ def _offer(at: int, give: Give, width: int, cut: str) -> Line:
     return [*line, (f"  {because}", "soft")] if because else line
 
 
-def asked_lines(
-    state: State,
-    draft: Draft,
-    width: int,
-    rows: int,
-    *,
-    editing: Interaction | None,
-    in_hand: Gift | None,
-) -> list[Line]:
+def asked_lines(talk: Talk, in_hand: Gift | None, width: int) -> list[Line]:
     """Draw what stands over the asked row: the gives since the last ask, and the last 90 days."""
-    cut = state.glyphs.cut
+    state, draft, cut = talk.state, talk.draft, talk.state.glyphs.cut
     people = [one for key in draft.people if (one := state.network.contacts.get(key)) is not None]
-    but = editing.id if editing is not None else ""
-    if len(people) > 1 and rows > 1:
-        told = [(one.name, _few(state, draft, one.id, but)) for one in people[:rows]]
+    if len(people) > 1 and talk.rows > 1:
+        told = [(one.name, _few(talk, one.id)) for one in people[: talk.rows]]
         return [
             spread([(short(name, width - len(words) - 2), "ink")], [(words, "soft")], width)
             for name, words in told
         ]
     key = people[0].id if people else ""
-    if rows == 1:
-        return [[(short(_few(state, draft, key, but), width, cut), "ink")]]
-    known = _before(state, draft, key, but)
-    touch = touch_text(in_touch(state.network, key, draft.on, but))
-    lines: list[Line] = [[(right_to_ask(known), "ink")], [(touch, "soft")]]
+    if talk.rows == 1:
+        return [[(short(_few(talk, key), width, cut), "ink")]]
+    known = talk.before(key)
+    lines: list[Line] = [
+        [(right_to_ask(known), "ink")],
+        [(touch_text(talk.in_touch(key)), "soft")],
+    ]
     if draft.asked and in_hand is None:
         return [*lines, *_so_far(draft.asked, width, cut)]
     if known.open:
@@ -128,17 +145,6 @@ def asked_lines(
     return lines
 
 
-def _few(state: State, draft: Draft, key: str, but: str) -> str:
+def _few(talk: Talk, key: str) -> str:
     """Return the same in few words: `4 given · 3 in 90 days`."""
-    count = in_touch(state.network, key, draft.on, but)
-    return f"{_before(state, draft, key, but).since} given · {count} in {TOUCH_DAYS} days"
-
-
-def _before(state: State, draft: Draft, key: str, but: str) -> Balance:
-    """Return the balance before this ask, with what is given in the same talk."""
-    if draft.on == state.today and not but:
-        known = balance_of(state.network, key)
-    else:
-        known = balance_before(state.network, key, draft.on, but)
-    more = len(draft.gave)
-    return replace(known, gave=known.gave + more, since=known.since + more)
+    return f"{talk.before(key).since} given · {talk.in_touch(key)} in {TOUCH_DAYS} days"

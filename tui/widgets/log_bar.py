@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -40,8 +40,8 @@ from tui.watching import hush
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
-from tui.widgets.gift_row import ASKED_LETTERS, GAVE_LETTERS, GiftRow
-from tui.widgets.giving import asked_lines, gave_lines, give_line, offers_in
+from tui.widgets.gift_row import AskedRow, GaveRow, GiftRow
+from tui.widgets.giving import Talk, give_line
 from tui.widgets.painted import Drawing, Painted
 
 if TYPE_CHECKING:
@@ -229,15 +229,8 @@ class LogBar(Container):
         with Horizontal(id="log-note-row"):
             yield Painted(self._label("Note", "log-note")).add_class("label")
             yield Line(placeholder="a line to remember, if you like", id="log-note")
-        glyphs = self._state.glyphs
-        yield GiftRow(
-            "log-gave",
-            self._label("Gave", "log-gave"),
-            GAVE_LETTERS,
-            glyphs,
-            lambda: offers_in(self._state, self._draft),
-        )
-        yield GiftRow("log-asked", self._label("Asked", "log-asked"), ASKED_LETTERS, glyphs)
+        yield GaveRow(self._label("Gave", "log-gave"), self._talk)
+        yield AskedRow(self._label("Asked", "log-asked"), self._talk)
         with Horizontal(id="log-step-row"):
             yield Painted(self._label("Next", "log-step")).add_class("label")
             yield Line(placeholder="coffee on the 3rd", id="log-step")
@@ -319,11 +312,10 @@ class LogBar(Container):
         editing = self._sitting.editing
         note = self.query_one("#log-note", Line).value.strip()
         before = Draft.of(editing) if editing else Draft()
-        gifts = (self._draft.gave, self._draft.asked)
         return self.is_open and (
             self._again is not None
             or note != (editing.note.strip() if editing else "")
-            or gifts != (before.gave, before.asked)
+            or self._draft.exchanged != before.exchanged
         )
 
     def action_close(self) -> None:
@@ -531,10 +523,9 @@ class LogBar(Container):
         """The active label changes; what was wrong has been read."""
         self._trouble = ""
         for row in self.query(GiftRow):
-            name = (row.id or "").removesuffix("-row")
-            if self._here() != name:
+            if self._here() != row.field:
                 row.close()
-                self.set_class(bool(row.gifts), name.removeprefix("log"))
+                self.set_class(bool(row.gifts), f"-{row.WHAT}")
         self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -603,18 +594,21 @@ class LogBar(Container):
         """Keep what was given or asked for as it is said."""
         message.stop()
         self._again = None
-        gifts = message.row.gifts
-        if message.row.id == "log-gave-row":
-            self._draft = replace(self._draft, gave=gifts)
-        else:
-            self._draft = replace(self._draft, asked=gifts)
+        said: dict[str, Any] = {message.row.WHAT: message.row.gifts}
+        self._draft = replace(self._draft, **said)
         self._redraw()
 
     def _fill_gifts(self) -> None:
         """Show what was given and asked for, in rows that are there only when there is some."""
-        for what, gifts in (("gave", self._draft.gave), ("asked", self._draft.asked)):
-            self.query_one(f"#log-{what}-row", GiftRow).fill(gifts)
-            self.set_class(bool(gifts), f"-{what}")
+        for row in self.query(GiftRow):
+            row.fill(getattr(self._draft, row.WHAT))
+            self.set_class(bool(row.gifts), f"-{row.WHAT}")
+
+    def _talk(self) -> Talk:
+        """What it is open for, as the rows of what was given and asked for want to know it."""
+        editing = self._sitting.editing
+        rows = 1 if self._compact else MATCHES
+        return Talk(self._state, self._draft, editing.id if editing else "", rows)
 
     def action_minutes(self, digit: str) -> None:
         """Type minutes digit by digit; backspace takes the last one back."""
@@ -690,11 +684,11 @@ class LogBar(Container):
         now = state.network.interactions.get(old.id)
         if now is None:
             raise RefusedError("it was deleted elsewhere meanwhile; ^u can bring it back")
-        gifts = (self._draft.gave, self._draft.asked)
+        gifts = self._draft.exchanged
         self._draft, note, both = self._draft.caught_up(old, now, note)
         self.query_one("#log-note", Line).value = note
         self._sitting.editing = now
-        if (self._draft.gave, self._draft.asked) != gifts:
+        if self._draft.exchanged != gifts:
             self._fill_gifts()
         if both:
             raise overtaken(both)
@@ -726,19 +720,8 @@ class LogBar(Container):
             return self._match_lines(width)
         if self._here() == "log-step":
             return self._step_lines()
-        if self._here() == "log-gave":
-            in_hand = self.query_one("#log-gave-row", GiftRow).in_hand
-            return gave_lines(self._state, self._draft, in_hand, width)
-        if self._here() == "log-asked":
-            rows = 1 if self._compact else MATCHES
-            return asked_lines(
-                self._state,
-                self._draft,
-                width,
-                rows,
-                editing=self._sitting.editing,
-                in_hand=self.query_one("#log-asked-row", GiftRow).in_hand,
-            )
+        if self._here() in _GIFTS:
+            return self.query_one(f"#{self._here()}-row", GiftRow).told(width)
         return [*self._timer_lines(width), *self._about_lines(width)][:MATCHES]
 
     def _timer_lines(self, width: int) -> list[Drawn]:
