@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from habit.changes import MINUTES_A_DAY
-from habit.dates import day_text, length_text
+from habit.dates import day_text, duration
 from habit.errors import RefusedError
 from habit.goals import goal_of, share_of_search, time_of
 from habit.model import Change, Edit, Mode, Week
@@ -74,7 +74,7 @@ def share_words(one: Effort) -> str:
     """Return the time with people against that on job boards in words; nothing until it is said."""
     if one.share is None or one.jobboards is None:
         return ""
-    people, boards = length_text(one.minutes.total), length_text(one.jobboards)
+    people, boards = duration(one.minutes.total), duration(one.jobboards)
     return f"People {people}, job boards {boards}: {one.share} % with people."
 
 

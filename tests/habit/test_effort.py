@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habit.changes import Hand, set_goal, set_usual_minutes
-from habit.dates import length_text, parse_length
+from habit.dates import duration, parse_length
 from habit.effort import effort, set_jobboards, share_words, ties, ties_words
 from habit.errors import RefusedError
 from habit.goals import Time, goal_of, share_of_search, time_of, why_of
@@ -199,7 +199,7 @@ def test_what_is_no_length_of_time_is_refused(text: str) -> None:
 
 @given(st.integers(0, 10080))
 def test_a_length_is_read_back_as_it_is_written(minutes: int) -> None:
-    assert parse_length(length_text(minutes)) == minutes
+    assert parse_length(duration(minutes)) == minutes
 
 
 def test_usual_minutes_are_said_by_channel_and_count_at_once_in_what_was_logged() -> None:

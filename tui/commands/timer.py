@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from habit.dates import length_text
+from habit.dates import duration
 from habit.errors import CouldNotError
 from habit.find import resolve_all
 from habit.timer import Running, drop, running, start, stop
@@ -92,7 +92,7 @@ def _words(session: Session, one: Running | None) -> str:
         return "No timer runs."
     names = ", ".join(session.network.contacts[key].name for key in one.people)
     whom = f" with {names}" if names else ", with nobody yet"
-    return f"{length_text(one.minutes)}: {one.channel}{whom}."
+    return f"{duration(one.minutes)}: {one.channel}{whom}."
 
 
 def _say(args: argparse.Namespace, session: Session, words: str) -> None:

@@ -17,8 +17,8 @@ from habit.weeks import start_of_week
 from tui.dialogs.form import Form, Question
 from tui.dialogs.page import Page
 from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, length, wrap
-from tui.widgets.meter import duration
+from tui.paint import Line, fit, length, wrap
+from tui.widgets.meter import duration_line
 from tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -84,17 +84,17 @@ class TimePage(Page):
 def _against_goal(one: Effort, width: int, glyphs: Glyphs) -> list[Line]:
     total = one.minutes.total
     if not one.goal:
-        return [[*duration(total), (" this week", "soft")]]
+        return [[*duration_line(total), (" this week", "soft")]]
     done = min(width, round(width * total / one.goal))
     tone = "met" if total >= one.goal else "accent"
     return [
-        [*duration(total), (" of ", "soft"), *duration(one.goal)],
+        [*duration_line(total), (" of ", "soft"), *duration_line(one.goal)],
         [(glyphs.done * done, tone), (glyphs.rest * (width - done), "faint")],
     ]
 
 
 def _part_line(word: str, minutes: int | None, about: str, width: int) -> Line:
-    said: list[Span] = list(duration(minutes)) if minutes is not None else [("not said", "soft")]
+    said = [("not said", "soft")] if minutes is None else list(duration_line(minutes))
     gap = max(0, 9 - length(said))
     return [
         (fit(word.capitalize(), 13), "soft"),
