@@ -10,12 +10,12 @@ from habit.effort import effort, set_jobboards, share_words
 from habit.meter import Meter, meter
 from habit.model import Interaction
 from habit.months import history
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, outcome_word
 from habit.text import line
 from habit.weeks import start_of_week
 from tui.commands.session import Session
 from tui.commands.shapes import listed, name_of, week_shape
-from tui.commands.words import outcome_word, people, streak, tally, verdict
+from tui.commands.words import people, streak, tally, verdict
 
 HELP = "This week against the goal, or the week in which a date falls."
 EXAMPLES = (
