@@ -7,7 +7,7 @@ counts, and nobody's streak ends because somebody asked to be forgotten.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, MutableMapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
@@ -20,7 +20,7 @@ from storage import backups, undo
 from storage.schema import Document
 from storage.tables import Draft
 from storage.titles import some, title
-from storage.undo import is_forgotten, references, without_ids
+from storage.undo import is_forgotten, letting_go, references
 
 __all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "less_forgotten"]
 
@@ -51,19 +51,14 @@ def wordless(interaction: Document) -> Document:
 def less_forgotten(table: str, document: Document, gone: Set[str]) -> Document | None:
     """Return a document without a word about people deleted for good; None when none is left."""
     if table == "entries":
-        return _less(document, ("people", "sent"), gone)
+        less: Document = letting_go(table, "contacts", document, gone)
+        return less
     if table not in ("interactions", "plans"):
         return document
     people = {who for where, who in references(table, document) if where == "contacts"}
     if not people or not people <= gone:
         return document
     return wordless(document) if table == "interactions" else None
-
-
-def _less(document: Document, fields: Sequence[str], gone: Set[str]) -> Document:
-    """Return a document whose fields no longer name these people; the same one if none did."""
-    less = {name: without_ids(document[name], gone) for name in fields if name in document}
-    return document if all(document[name] == one for name, one in less.items()) else document | less
 
 
 def holders(path: Path, key: str) -> list[Path]:
@@ -125,8 +120,9 @@ def forget(draft: Draft, key: str) -> Forgotten:
     alone, shared = _wipe_interactions(draft, key)
     for plan in [one for one, plan in draft.table("plans").items() if _about(plan, key)]:
         draft.table("plans").pop(plan)
-    for table, fields in (("weeks", ("skipped",)), ("entries", ("people", "sent"))):
-        _wipe_ids(draft.table(table), fields, key)
+    for table, where in undo.LOOSE:
+        if where == "contacts":
+            _wipe_ids(draft, table, key)
     actions = _wipe_actions(draft, key, alone, name)
     draft.forgotten.add(key)
     view = draft.view()
@@ -165,9 +161,10 @@ def _wipe_interactions(draft: Draft, key: str) -> tuple[list[str], list[tuple[st
     return alone, shared
 
 
-def _wipe_ids(table: MutableMapping[str, Document], fields: Sequence[str], key: str) -> None:
+def _wipe_ids(draft: Draft, name: str, key: str) -> None:
+    table = draft.table(name)
     for one, document in list(table.items()):
-        less = _less(document, fields, {key}) if isinstance(document, dict) else document
+        less = letting_go(name, "contacts", document, {key})
         if less is not document:
             table[one] = less
 

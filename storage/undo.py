@@ -352,48 +352,57 @@ def _with_theirs(
     return _with_theirs(tables, made, held | more) if more else held
 
 
+LOOSE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("contacts", "lists"): ("lists",),
+    ("weeks", "contacts"): ("skipped",),
+    ("entries", "contacts"): ("people", "sent"),
+}
+"""Fields that hold ids which can be taken out with nothing else lost: by the table, and by the
+one that they refer to."""
+
+
 def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
     """Yield the tables and ids of what a document refers to."""
     if not isinstance(document, dict):
         return
+    for (owner, where), names in LOOSE.items():
+        if owner == table:
+            yield from ((where, one) for name in names for one in _ids_in(document.get(name)))
     match table:
         case "interactions":
-            people, event = document.get("people"), document.get("event")
-            yield from (("contacts", one) for one in (people if isinstance(people, dict) else ()))
-            if isinstance(event, str):
-                yield "events", event
+            yield from (("contacts", one) for one in _ids_in(document.get("people")))
+            yield from _one_of(document, "event", "events")
         case "plans":
-            if isinstance(contact := document.get("contact"), str):
-                yield "contacts", contact
+            yield from _one_of(document, "contact", "contacts")
         case "entries":
-            yield from _of_entry(document)
-        case "contacts" | "weeks":
-            field, where = ("lists", "lists") if table == "contacts" else ("skipped", "contacts")
-            ids = document.get(field)
-            for one in ids if isinstance(ids, list) else ():
-                if isinstance(one, str):
-                    yield where, one
+            yield from _one_of(document, "parent", "entries")
 
 
-def without_ids(value: Any, ids: Container[str]) -> Any:
-    """Return a list of ids, or an object by ids, less some of them; anything else as it is."""
+def _one_of(document: Document, field: str, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(one := document.get(field), str):
+        yield where, one
+
+
+def _ids_in(value: Any) -> list[str]:
+    """Return the ids of a list, or of an object by ids."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list | dict) else []
+
+
+def letting_go(table: str, where: str, document: Any, ids: Container[str]) -> Any:
+    """Return a document whose loose fields refer to these no more; the same one if none did."""
+    if not isinstance(document, dict):
+        return document
+    names = [name for name in LOOSE[table, where] if name in document]
+    less = {name: _less(document[name], ids) for name in names}
+    return document if all(document[name] == one for name, one in less.items()) else document | less
+
+
+def _less(value: Any, ids: Container[str]) -> Any:
     if isinstance(value, list):
         return [one for one in value if not isinstance(one, str) or one not in ids]
     if isinstance(value, dict):
         return {key: one for key, one in value.items() if key not in ids}
     return value
-
-
-def _of_entry(document: Document) -> Iterator[tuple[str, str]]:
-    people, sent = document.get("people"), document.get("sent")
-    for one in (
-        *(people if isinstance(people, list) else ()),
-        *(sent if isinstance(sent, dict) else ()),
-    ):
-        if isinstance(one, str):
-            yield "contacts", one
-    if isinstance(parent := document.get("parent"), str):
-        yield "entries", parent
 
 
 # Fields

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from textual.app import App
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -135,3 +136,9 @@ class Watching(TypingAhead[T]):
         """Take away what was only said in passing."""
         if time.monotonic() > self._lasting:
             self.clear_notifications()
+
+
+def hush(app: App[Any]) -> None:
+    """Take away what was only said in passing: what opens now has to be seen."""
+    if isinstance(app, Watching):
+        app.hush()

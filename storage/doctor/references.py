@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.doctor.case import Case, Finding, Found, place, several, short
 from storage.tables import Draft
-from storage.undo import references, without_ids
+from storage.undo import LOOSE, letting_go, references
 
 _A: Mapping[str, str] = {
     "contacts": "a contact",
@@ -17,12 +17,6 @@ _A: Mapping[str, str] = {
     "interactions": "an interaction",
     "entries": "an entry",
 }
-_FREE: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("contacts", "lists"): ("lists",),
-    ("weeks", "contacts"): ("skipped",),
-    ("entries", "contacts"): ("people", "sent"),
-}
-"""References that can go without anything being lost, each with the fields that hold them."""
 _HELD: Mapping[tuple[str, str], str] = {
     ("interactions", "contacts"): (
         "leave it, as the counts of past weeks hold on to it; a backup that still has the "
@@ -47,9 +41,9 @@ def dangling(case: Case) -> Found:
     for (table, where, one), keys in found.items():
         first = several(place(case.tables, table, keys[0]), len(keys))
         what = f"refers to {_A[where]} that is not there ({short(f'{where} {one}')})"
-        if fields := _FREE.get((table, where)):
+        if (table, where) in LOOSE:
             finding = Finding("reference", first, what, "takes that out", True)
-            yield finding, partial(_let_go, table, fields, keys, one)
+            yield finding, partial(_let_go, table, where, keys, one)
         else:
             yield Finding("reference", first, what, _HELD[table, where]), None
 
@@ -68,8 +62,7 @@ def _is_buried(case: Case, table: str, key: str) -> bool:
     return table != "lists" and isinstance(grave, dict) and grave.get("table") == table
 
 
-def _let_go(table: str, fields: Sequence[str], keys: Sequence[str], one: str, draft: Draft) -> None:
+def _let_go(table: str, where: str, keys: Sequence[str], one: str, draft: Draft) -> None:
+    documents = draft.table(table)
     for key in keys:
-        document = draft.table(table)[key]
-        for field in fields:
-            document |= {field: without_ids(document[field], {one})} if field in document else {}
+        documents[key] = letting_go(table, where, documents[key], {one})

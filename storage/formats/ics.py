@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event, Todo
 
-from habit.dates import counted
+from habit.dates import LAST_YEAR, counted
 from habit.model import Birthday, Contact
 from habit.network import Network
 from habit.plans import Planned, open_plans, what_text
@@ -124,7 +124,7 @@ def _birthday(contact: Contact, changed: datetime) -> Event:
     born = contact.birthday or Birthday()
     event = Event()
     _stamped(event, contact.id, "birthday", changed)
-    known = born.y if born.y and born.y >= _EARLIEST else None
+    known = born.y if born.y and _EARLIEST <= born.y <= LAST_YEAR else None
     event.add("summary", f"Birthday of {contact.name}{f' ({known})' if known else ''}")
     is_leap = (born.m, born.d) == (2, 29)
     # Any year will do where the true one is not known, or has no such day.

@@ -476,6 +476,7 @@ def test_a_calendar_is_written_over_only_by_a_calendar(
     assert "Tom Okafor: the allotment" in path.read_text("utf-8")
     assert "there and is no export" in shell("export", "json", "-o", str(path)).err
     assert "--todo goes with ics" in shell("export", "json", "--todo").err
+    assert "--private goes with json" in shell("export", "ics", "--private").err
 
 
 def test_an_export_replaces_what_a_link_leads_to(

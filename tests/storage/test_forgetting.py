@@ -17,7 +17,7 @@ from habit.model import Change, Contact, Edit, Gift, Note, Plan, Source, Week
 from habit.months import history
 from storage import whole
 from storage.content import encode
-from storage.forgetting import holders, leftovers
+from storage.forgetting import holders, leftovers, less_forgotten
 from storage.formats import read
 from storage.importing import plan
 from storage.store import NothingError, Store, new_id
@@ -419,6 +419,8 @@ def test_a_backup_in_the_place_of_a_damaged_file_has_no_word_about_them(
     store = scene.store
     before = files.raw()
     assert '"Priya' in json.dumps(before["_undo"])
+    both = (scene.priya.id, scene.tom.id)
+    store.commit(add_entry(store.network, HAND, "share", "maps", people=both))
     files.clock.now += 3600
     store.back_up()
     store.forget(scene.priya.id)
@@ -435,3 +437,10 @@ def test_a_backup_in_the_place_of_a_damaged_file_has_no_word_about_them(
     ]
     assert len(alone) == 2
     assert not [one for one in alone if one.note]
+    assert [one.people for one in after.network.entries.values()] == [(scene.tom.id,)]
+
+
+@pytest.mark.parametrize("table", ["interactions", "plans", "entries"])
+@pytest.mark.parametrize("document", [5, None, ["1"], "1"])
+def test_what_is_no_document_is_passed_over_by_forgetting(table: str, document: Any) -> None:
+    assert less_forgotten(table, document, {"1"}) == document

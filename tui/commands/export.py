@@ -53,6 +53,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
         raise CouldNotError(f"there is nothing to export: nothing is in {session.path} yet")
     if args.todo and args.format != "ics":
         raise RefusedError("--todo goes with ics: plans as tasks in a calendar")
+    if args.private and args.format != "json":
+        raise RefusedError("--private goes with json: a calendar has nothing private in it")
     if path is not None and path.exists() and not (args.yes or _is_export(args.format, path)):
         session.ask(f"{path} is there and is no export. Write over it?", "--yes does.")
     export = _made(args, session)

@@ -13,6 +13,7 @@ from tui.copying import copy
 from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line, fit, short, wrap
+from tui.watching import PASSING
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
@@ -100,7 +101,7 @@ class BusyDialog(Dialog[Idea | None]):
         if self._current is not None:
             copy(self._current.say, self.app.copy_to_clipboard)
             said = f"Sent to your terminal's clipboard: {self._current.say}"
-            self.app.notify(said, markup=False)
+            self.app.notify(said, markup=False, timeout=PASSING)
 
     def action_close(self) -> None:
         """Answer with nothing."""

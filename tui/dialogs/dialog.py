@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from tui.watching import hush
 from tui.widgets.frame import key_words
 
 T = TypeVar("T")
@@ -34,9 +35,7 @@ class Dialog(ModalScreen[T]):
     def on_mount(self) -> None:
         """Show the keys once they are known; what was said in passing makes room."""
         self.show_keys()
-        hush = getattr(self.app, "hush", None)
-        if hush is not None:
-            hush()
+        hush(self.app)
 
     def on_descendant_focus(self) -> None:
         """Other keys work in another field."""

@@ -36,6 +36,7 @@ from habit.timer import Running, stopped
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
 from tui.state import overtaken
+from tui.watching import hush
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
 from tui.widgets.field import Line
@@ -263,6 +264,8 @@ class LogBar(Container):
         channel: Channel | None = None,
     ) -> None:
         """Open for these people, or for whoever is named; `first` is offered first."""
+        if not self.is_open:
+            hush(self.app)
         self._sitting = _Sitting(first, editing)
         self._is_saving, self._again = False, None
         self._trouble = ""
