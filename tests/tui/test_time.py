@@ -91,6 +91,7 @@ async def test_where_the_time_went_and_the_usual_minutes_are_a_key_away(
         await desk.press("M")
         await desk.until("Interacting +25 min")
         assert "35 min of 4 h" in desk.text
+        await desk.until("No minutes were said: it is what each channel usually")
         await desk.press("e")
         await desk.until("Usual minutes")
         await desk.press("tab", "tab", "ctrl+u", *"1 h", "enter")
@@ -201,7 +202,7 @@ async def test_a24_b20_when_seeking_the_review_asks_for_job_boards_and_tells_new
         await desk.press("tab", *"ages", "enter")
         await desk.until("no length of time")
         await desk.press("ctrl+u", *"1 h 45")
-        await desk.until("25 % with people")
+        await desk.until("25 % for people")
         assert effort(desk.network, WEEK).jobboards == 105
         await desk.press("enter")
         await desk.until("2 of 6")

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from habit.changes import set_usual_minutes
 from habit.dates import parse_length
-from habit.effort import Effort, effort
+from habit.effort import Effort, effort, said_words
 from habit.goals import goal_of, time_of
 from habit.model import USUAL_MINUTES, Change, Channel
 from habit.outcomes import usual_minutes
@@ -69,7 +69,7 @@ class TimePage(Page):
             for word, about in _PARTS.items()
         ]
         if one.mode == "seeking" or one.jobboards is not None:
-            boards = f"{one.share} % of the search went to people" if one.share is not None else ""
+            boards = f"{one.share} % of the search was for people" if one.share is not None else ""
             said = one.jobboards
             lines.append(_part_line("job boards", said, boards or "said in the review, r", width))
         time = time_of(goal_of(network, start))
@@ -78,6 +78,8 @@ class TimePage(Page):
             if time
             else "No time is asked for. With a mode, employed or seeking, it is: ^g."
         )
+        usual = said_words(one)
+        lines += [[], *wrap(usual, width, "soft")] if usual else []
         return [*lines, [], *wrap(told, width, "soft")]
 
 

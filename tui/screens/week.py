@@ -234,7 +234,7 @@ class Week(Place):
             return []
         said = self.state.network.weeks.get(key_of(week.start))
         share = share_of_search(week.minutes, said.jobboards if said else None)
-        return [] if share is None else [(f"{share} %", "ink"), (" with people", "soft")]
+        return [] if share is None else [(f"{share} %", "ink"), (" for people", "soft")]
 
     def _promise(self, width: int) -> list[Line]:
         """Draw the sentence of the review, else who was left over, else why, in a quiet week."""
