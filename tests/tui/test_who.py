@@ -63,6 +63,7 @@ async def test_only_what_is_touched_is_changed_for_many_and_one_undo_takes_it_ba
         await desk.press("space", "escape", "g", "space", "W")
         await desk.until("╭─ 2 people")
         await desk.until("Now: 1 inside, 1 outside")
+        await desk.until("Own team +‹as they are› +now: ")
         await desk.press("tab", "tab", "a", *["tab"] * 5)
         await desk.type("+maps -x")
         await desk.press("enter")

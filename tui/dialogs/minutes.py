@@ -117,7 +117,7 @@ class MinutesDialog(Form):
     def _ask_now(self) -> list[Question]:
         now = usual_minutes(self._state.network)
         return [
-            Question(channel, channel.capitalize(), str(now[channel]), str(usual))
+            Question(channel, channel.capitalize(), str(now[channel]), str(usual), whole=True)
             for channel, usual in USUAL_MINUTES.items()
         ]
 
