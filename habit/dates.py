@@ -242,21 +242,13 @@ def parse_length(text: str) -> int:
     return round(float((hours or "0").replace(",", ".")) * 60) + int(minutes or 0)
 
 
-def length_text(minutes: int) -> str:
-    """Return minutes as one says them: `40 min`, `1 h 25`, `2 h`."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
-
-
 def counted(count: int, word: str) -> str:
     """Return a number with its word, which takes an s unless there is exactly one."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def duration(minutes: int) -> str:
-    """Return minutes as one says them: `40 min`, `1 h 25`."""
+    """Return minutes as one says them: `40 min`, `1 h 25`, `2 h`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest} min"

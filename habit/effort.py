@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from habit.changes import MINUTES_A_DAY
-from habit.dates import day_text, length_text
+from habit.dates import day_text, duration
 from habit.errors import RefusedError
 from habit.goals import goal_of, share_of_search, time_of
 from habit.model import Change, Edit, Mode, Week
@@ -28,6 +28,8 @@ class Effort:
     """Minutes that the goal asks for, None in the mode none."""
     jobboards: int | None
     """Minutes on job boards, None where they were not said."""
+    said: int
+    """How many of the minutes were said; the others are what a channel usually takes."""
 
     @property
     def share(self) -> int | None:
@@ -44,6 +46,7 @@ def effort(network: Network, start: date) -> Effort:
         mode=goal.mode if goal else "none",
         goal=time.minutes if time else None,
         jobboards=week.jobboards if week else None,
+        said=sum(one.minutes or 0 for one in network.of_week.get(start, ())),
     )
 
 
@@ -71,11 +74,20 @@ def ties_words(network: Network, start: date) -> str:
 
 
 def share_words(one: Effort) -> str:
-    """Return the time with people against that on job boards in words; nothing until it is said."""
+    """Return the time for people against that on job boards in words; nothing until it is said."""
     if one.share is None or one.jobboards is None:
         return ""
-    people, boards = length_text(one.minutes.total), length_text(one.jobboards)
-    return f"People {people}, job boards {boards}: {one.share} % with people."
+    people, boards = duration(one.minutes.total), duration(one.jobboards)
+    return f"People {people}, job boards {boards}: {one.share} % for people."
+
+
+def said_words(one: Effort) -> str:
+    """Return how much of the time was said, and how much is usual; nothing where all was said."""
+    if one.said == one.minutes.total:
+        return ""
+    if not one.said:
+        return "No minutes were said: it is what each channel usually takes."
+    return f"{duration(one.said)} of it was said, the rest is what each channel usually takes."
 
 
 def set_jobboards(network: Network, start: date, minutes: int | None) -> Change:

@@ -36,6 +36,13 @@ def did_word(interaction: Interaction) -> str:
     return "called" if interaction.channel in _CALLED else "wrote"
 
 
+def outcome_word(interaction: Interaction, outcome: Outcome) -> str:
+    """Return how an interaction went for somebody, in a word or two."""
+    if is_inbound(interaction):
+        return did_word(interaction)
+    return outcome.replace("_", " ")
+
+
 def usual_outcome(channel: Channel) -> Outcome:
     """Return the outcome that an outreach has unless said: reached when you speak."""
     return "reached" if channel in SPOKEN else "waiting"

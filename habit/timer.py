@@ -9,7 +9,7 @@ from datetime import date
 from habit.changes import Hand, join, log, names_of
 from habit.entries import add_entry, entries, remove_entry
 from habit.errors import RefusedError
-from habit.model import SPOKEN, TOGETHER, Change, Channel, Entry
+from habit.model import SPOKEN, TOGETHER, Change, Channel, Entry, Gift
 from habit.network import Network
 from habit.outcomes import usual_minutes
 from habit.suggest import last_interaction
@@ -75,7 +75,8 @@ def start(
     ids = tuple(people)
     way = channel or _usual_channel(network, ids)
     change = add_entry(network, hand, KIND, "", people=ids, channel=way, since=hand.now)
-    return Change(f"{_who(network, ids)}timer started", change.edits)
+    nobody = "" if ids else ", with nobody yet"
+    return Change(f"{_who(network, ids)}timer started{nobody}", change.edits)
 
 
 _TALKS = SPOKEN - TOGETHER
@@ -106,7 +107,16 @@ def to_log(network: Network, one: Running) -> int:
     return usual_minutes(network)[one.channel] if one.is_forgotten else max(1, one.minutes)
 
 
-def stop(network: Network, hand: Hand, one: Running, minutes: int | None, note: str) -> Change:
+def stop(
+    network: Network,
+    hand: Hand,
+    one: Running,
+    minutes: int | None,
+    note: str,
+    *,
+    gave: Sequence[Gift] = (),
+    asked: Sequence[Gift] = (),
+) -> Change:
     """Log what the timer ran for, and take it away.
 
     Raises:
@@ -125,6 +135,8 @@ def stop(network: Network, hand: Hand, one: Running, minutes: int | None, note: 
         on=one.on,
         minutes=to_log(network, one) if minutes is None else minutes,
         note=note,
+        gave=gave,
+        asked=asked,
     )
     return stopped(network, logged, one.key)
 

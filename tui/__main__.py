@@ -37,9 +37,21 @@ examples:
 class Parser(argparse.ArgumentParser):
     """An argument parser for which a wrong word is a refusal like any other: one sentence."""
 
+    typed: Sequence[str] = ()
+    """The words that are read."""
+
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, and say where the help is."""
-        raise RefusedError(f"{message}; see {self.prog} --help")
+        option, bare, _ = message.removeprefix("argument ").partition(": expected one argument")
+        raise RefusedError(f"{self._bare(option) if bare else message}; see {self.prog} --help")
+
+    def _bare(self, option: str) -> str:
+        """Return what to do about an option that nothing follows, as a dash begins another."""
+        at = self.typed.index(option) + 1 if option in self.typed else len(self.typed)
+        word = self.typed[at] if at < len(self.typed) else ""
+        if word.startswith("-") and not word.startswith("--"):
+            return f"what follows {option} begins with a dash: write it {option}={word}"
+        return f"say something after {option}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -141,6 +153,7 @@ def _one_line(args: argparse.Namespace) -> int:
     command = find(args.command.removeprefix("\0"))
     parser = _parser_of(command, args.command, args.data)
     words = [_DASHES if word == _KEPT_DASHES else word for word in args.rest]
+    parser.typed = words
     # Options may stand anywhere among the names, unless two dashes say that none follow.
     parse = parser.parse_args if _DASHES in words else parser.parse_intermixed_args
     wish = parse(words)

@@ -64,6 +64,9 @@ def test_a_guess_is_shown_as_one_and_never_as_said(do: Shell, people: dict[str, 
         (["who", "priya", "--rank", "boss"], 2, "above, peer, below"),
         (["who", "nobody", "--side", "inside"], 1, "nobody here is called nobody"),
         (["who", "--side", "inside"], 2, "say of whom"),
+        (["who", "priya", "--tag", "-maps"], 2, "begins with a dash: write it --tag=-maps; see"),
+        (["who", "priya", "--tag", "--json"], 2, "say something after --tag; see"),
+        (["who", "priya", "--tag"], 2, "say something after --tag; see"),
         (["timer", "stop"], 1, "no timer runs"),
         (["timer", "drop"], 1, "no timer runs"),
         (["timer", "begin"], 2, "invalid choice"),
@@ -113,6 +116,17 @@ def test_a_timer_is_started_shown_and_stopped_into_the_log(
     assert do("timer").out == "No timer runs.\n"
 
 
+def test_what_was_given_and_asked_for_is_said_when_the_timer_stops(
+    do: Shell, shell: Shell, people: dict[str, str]
+) -> None:
+    do("timer", "start", "priya")
+    assert "none of" in shell("timer", "stop", "--gave", "gold:a bar").err
+    do("timer", "stop", "--gave", "link:the talk", "--gave", "thanks", "--asked", "opinion")
+    (one,) = do("week", "--json").json["interactions"]
+    assert [gift["kind"] for gift in one["gave"]] == ["link", "thanks"]
+    assert [gift["kind"] for gift in one["asked"]] == ["opinion"]
+
+
 def test_a_timer_for_nobody_is_given_a_name_when_it_stops(
     do: Shell, shell: Shell, people: dict[str, str]
 ) -> None:
@@ -137,7 +151,7 @@ def test_b1_b2_the_goal_asks_for_time_and_the_week_tells_it(
         "interacting": 15,
         "jobboards": None,
     }
-    assert "1 h 25 of 4 h" in do("week").out
+    assert "about 1 h 25 of 4 h" in do("week").out
     assert "20 % of 30 hours a week" in do("goal", "--hours", "30", "--share", "20 %").out
     assert do("week", "--json").json["time"]["goal"] == 360
     assert do("goal", "--mode", "seeking", "--json").json["share"] == 50
@@ -147,7 +161,7 @@ def test_a24_job_boards_are_kept_with_their_week(do: Shell, people: dict[str, st
     do("goal", "2", "--mode", "seeking")
     do("log", "priya", "--via", "call", "--minutes", "60")
     answer = do("week", "--jobboards", "3 h")
-    assert "People 1 h, job boards 3 h: 25 % with people." in answer.out
+    assert "People 1 h, job boards 3 h: 25 % for people." in answer.out
     assert do("week", "--json").json["time"]["jobboards"] == 180
     do("week", "yesterday", "--jobboards", "90")
     assert do("week", "--json").json["time"]["jobboards"] == 90
@@ -156,5 +170,13 @@ def test_a24_job_boards_are_kept_with_their_week(do: Shell, people: dict[str, st
 def test_usual_minutes_are_said_by_channel(do: Shell, people: dict[str, str]) -> None:
     do("goal", "2")
     do("log", "priya", "--via", "call")
-    do("goal", "--usual", "call=20", "--usual", "coffee=1 h 30")
+    said = do("goal", "--usual", "call=20", "--usual", "coffee=1 h 30").out
+    assert "Usual minutes: call 20 min, coffee 1 h 30." in said
     assert do("week", "--json").json["minutes"] == 20
+    assert "about 20 min" in do("week").out
+
+
+def test_minutes_that_were_said_are_about_nothing(do: Shell, people: dict[str, str]) -> None:
+    do("log", "priya", "--via", "call", "--minutes", "20")
+    assert "20 min" in do("week").out
+    assert "about" not in do("week").out

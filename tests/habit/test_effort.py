@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habit.changes import Hand, set_goal, set_usual_minutes
-from habit.dates import length_text, parse_length
-from habit.effort import effort, set_jobboards, share_words, ties, ties_words
+from habit.dates import duration, parse_length
+from habit.effort import effort, said_words, set_jobboards, share_words, ties, ties_words
 from habit.errors import RefusedError
 from habit.goals import Time, goal_of, share_of_search, time_of, why_of
 from habit.meter import meter
@@ -139,7 +139,7 @@ def test_a24_job_boards_are_held_against_people() -> None:
     said = it.having(set_jobboards(it, MONDAY, 225))
     assert effort(said, MONDAY).share == 25
     assert share_words(effort(said, MONDAY)) == (
-        "People 1 h 15, job boards 3 h 45: 25 % with people."
+        "People 1 h 15, job boards 3 h 45: 25 % for people."
     )
     assert set_jobboards(said, MONDAY, 225).edits == ()
     assert effort(said.having(set_jobboards(said, MONDAY, None)), MONDAY).share is None
@@ -199,7 +199,7 @@ def test_what_is_no_length_of_time_is_refused(text: str) -> None:
 
 @given(st.integers(0, 10080))
 def test_a_length_is_read_back_as_it_is_written(minutes: int) -> None:
-    assert parse_length(length_text(minutes)) == minutes
+    assert parse_length(duration(minutes)) == minutes
 
 
 def test_usual_minutes_are_said_by_channel_and_count_at_once_in_what_was_logged() -> None:
@@ -240,3 +240,21 @@ def test_a28_why_is_the_newest_that_was_said_else_the_goals() -> None:
     said = [Entry("1", "why", "old", SUNDAY), Entry("2", "why", "new", SUNDAY), Entry("3", "goal")]
     assert why_of(network(goal, entries=said), goal) == "new"
     assert why_of(network(), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        ((None, None), "No minutes were said: it is what each channel usually takes."),
+        ((50, None), "50 min of it was said, the rest is what each channel usually takes."),
+        ((50, 0), ""),
+    ],
+)
+def test_how_much_of_the_time_was_said_is_told(
+    minutes: tuple[int | None, int | None], words: str
+) -> None:
+    done = [
+        Interaction(f"i{at}", MONDAY, {"p": "reached"}, channel="call", minutes=said)
+        for at, said in enumerate(minutes)
+    ]
+    assert said_words(effort(network(interactions=done), MONDAY)) == words

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from habit.changes import Hand
 from habit.entries import add_entry, entries
 from habit.errors import RefusedError
+from habit.goals import why_of
 from habit.live import live
 from habit.metrics import METRICS, find_metric
 from habit.model import (
@@ -522,6 +523,28 @@ def test_a1_a28_the_commitment_and_the_why_stand_on_the_sheet() -> None:
         ("commitment", "I will reach out to 2 people a week."),
         ("mode", "none"),
     ]
+
+
+def test_a28_the_why_on_top_is_the_one_that_a_quiet_week_shows() -> None:
+    goal = Goal("20261116", 2, 3, why="I like my people")
+    network = made(goal, Entry("w", "why", "They make me laugh", TODAY))
+    assert sheet(network, TODAY).why == why_of(network, goal) == "They make me laugh"
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        (Goal("20261116", mode="employed"), "4 h a week for people, 10 % of 40 working hours"),
+        (
+            Goal("20261116", mode="seeking", hours=32.5, share=33),
+            "10 h 44 a week for people, 33 % of 32.5 hours of looking",
+        ),
+        (Goal("20261116"), ""),
+    ],
+)
+def test_the_sheet_says_the_time_that_the_goal_asks_for(goal: Goal, words: str) -> None:
+    (mode,) = (one for one in sheet(made(goal), TODAY).rows if one.what == "mode")
+    assert mode.beside == words
 
 
 def test_a13_the_reasons_of_quiet_weeks_are_tallied() -> None:

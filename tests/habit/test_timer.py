@@ -47,7 +47,7 @@ def test_a_timer_runs_for_somebody_in_whole_minutes() -> None:
     assert at(it, 12.9).minutes == 12
     assert (at(it, 0).people, at(it, 0).channel) == (("1",), "call")
     assert start(network(), hand(), ["1"]).what == "Priya Nair, timer started"
-    assert start(network(), hand()).what == "timer started"
+    assert start(network(), hand()).what == "timer started, with nobody yet"
     assert running(network(), NOON, SUNDAY) is None
 
 

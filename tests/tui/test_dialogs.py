@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from habit.errors import CouldNotError
 from habit.model import Birthday, Change, Contact
@@ -371,17 +373,60 @@ async def test_a_big_goal_hears_once_what_did_not_last(sit: Sit, demo: Path) -> 
 
 async def test_who_is_seeking_may_want_more(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
-        await desk.press(
-            "ctrl+g", "ctrl+u", "5", "tab", "tab", "tab", "ctrl+u", *"seeking", "enter"
-        )
+        await desk.press("ctrl+g", "5", "tab", "tab", "tab", "s", "enter")
         await desk.until("goal of 5 a week")
         assert {goal.mode for goal in desk.network.goals.values()} == {"none", "seeking"}
 
 
-async def test_a_mode_that_is_none_is_refused(sit: Sit, demo: Path) -> None:
+async def test_a_letter_that_begins_no_mode_rings_the_bell_and_changes_nothing(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with sit(demo) as desk:
-        await desk.press("ctrl+g", "tab", "tab", "tab", "ctrl+u", *"retired", "enter")
-        await desk.until('"retired" is no mode: it is none, employed or seeking')
+        rung: list[str] = []
+        monkeypatch.setattr(desk.app, "bell", lambda: rung.append("bell"))
+        await desk.press("ctrl+g", "tab", "tab", "tab", "s")
+        await desk.until("‹seeking›")
+        assert rung == []
+        await desk.press(*"rtd")
+        assert rung == ["bell"] * 3
+        await desk.until("‹seeking›")
+        await desk.press("left", "enter")
+        await desk.until("goal of 2 a week, employed")
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ([], "is not a number of people"),
+        (["tab"], "is not a number of people"),
+        (["tab"] * 3 + ["e"] + ["tab"] * 2, "do not fit a week"),
+        (["tab"] * 3 + ["e"] + ["tab"] * 3, "is not a share in percent"),
+    ],
+)
+async def test_a_number_that_goes_on_and_on_is_refused_in_a_sentence(
+    sit: Sit, demo: Path, keys: list[str], sentence: str
+) -> None:
+    async with sit(demo) as desk:
+        before = desk.network
+        await desk.press("ctrl+g", *keys)
+        line = desk.app.screen.focused
+        assert isinstance(line, Input)
+        line.value = "9" * 5000
+        await desk.press("enter")
+        await desk.until(sentence)
+        await desk.until("People a week")
+        assert desk.network is before
+
+
+async def test_a_day_that_is_gone_to_is_typed_over(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        before = desk.network.plans
+        await desk.press("p")
+        await desk.until("When")
+        await desk.press(*"the talk", "tab", *"friday", "enter")
+        await desk.until(lambda: len(desk.network.plans) > len(before))
+        (plan,) = (one for key, one in desk.network.plans.items() if key not in before)
+        assert (plan.text, plan.due) == ("the talk", date(2026, 11, 27))
 
 
 # The smallest window

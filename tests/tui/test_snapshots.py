@@ -236,7 +236,7 @@ SCENES = {
     ),
     "card_who": Scene("working", (*PEOPLE, "enter"), "To you"),
     "week_employed": Scene("working", (), "35 min of 4 h", (*BOTH, LEAST)),
-    "week_seeking": Scene("seeking", (), "25 % with people", BOTH, {"clock": SATURDAY}),
+    "week_seeking": Scene("seeking", (), "25 % for people", BOTH, {"clock": SATURDAY}),
     "week_why": Scene("reasoned", (), "Because"),
     "timer": Scene("timing", (), "● 12 min", BOTH, {"clock": STOPPED}),
     "timer_low": Scene("timing", (), "●12", (LEAST,), {"clock": STOPPED}),
@@ -249,7 +249,7 @@ SCENES = {
     "busy": Scene("demo", ("B",), "Too busy", (*BOTH, LEAST)),
     "busy_empty": Scene("begun", ("B",), "Nobody waits", (USUAL,)),
     "goal_time": Scene("working", ("ctrl+g",), "You work at", (USUAL,)),
-    "review_seeking": Scene("seeking", ("r",), "25 % with people"),
+    "review_seeking": Scene("seeking", ("r",), "25 % for people"),
     "review_seeking_low": Scene("seeking", ("r",), "Job boards", (LEAST,)),
     "undo": Scene("demo", ("2", "x", "u"), "Took back", (USUAL,)),
 }

@@ -63,6 +63,7 @@ async def test_only_what_is_touched_is_changed_for_many_and_one_undo_takes_it_ba
         await desk.press("space", "escape", "g", "space", "W")
         await desk.until("╭─ 2 people")
         await desk.until("Now: 1 inside, 1 outside")
+        await desk.until("Own team +‹as they are› +now: ")
         await desk.press("tab", "tab", "a", *["tab"] * 5)
         await desk.type("+maps -x")
         await desk.press("enter")
@@ -138,3 +139,18 @@ async def test_a_private_note_is_written_and_the_card_says_so(sit: Sit, demo: Pa
         await desk.until("not for others")
         await desk.until(r"\(private, in no export\)")
         assert desk.person("Tom Okafor").notes[-1].private
+
+
+async def test_a_form_that_changed_nothing_offers_nothing_to_take_back(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        before = desk.network
+        await desk.press("e")
+        await desk.until("Organization")
+        await desk.press("enter")
+        await desk.until("Organization", want=False)
+        await desk.press("W")
+        await desk.until("Own team")
+        assert "takes it back" not in desk.text
+        assert desk.network is before

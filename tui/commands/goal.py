@@ -6,7 +6,7 @@ import argparse
 
 from habit.advice import gym_story
 from habit.changes import join, set_goal, set_usual_minutes
-from habit.dates import day_text, parse_length
+from habit.dates import day_text, duration, parse_length
 from habit.goals import Terms, time_of
 from habit.model import Channel, Goal
 from habit.weeks import start_of, start_of_week
@@ -65,6 +65,10 @@ def run(args: argparse.Namespace, session: Session) -> None:
         _say(session, goal, now, last)
         if is_set and (story := gym_story(goal.people, goal.mode)):
             session.say(story)
+    if args.usual and not args.json:
+        said = dict(map(_usual, args.usual))
+        told = ", ".join(f"{one} {duration(minutes)}" for one, minutes in said.items())
+        session.say(f"Usual minutes: {told}.")
 
 
 def _set(args: argparse.Namespace, session: Session, *, is_set: bool) -> None:

@@ -8,11 +8,10 @@ from habit.changes import add_contact, log
 from habit.dates import day_text, parse_day
 from habit.errors import CouldNotError
 from habit.find import Finder, resolve, resolve_all
-from habit.gifts import parse_gift
 from habit.meter import meter
-from habit.model import ASKS, GIVES
 from habit.weeks import start_of_week
 from tui.commands.draft import Draft
+from tui.commands.gifts import gift_arguments, gifts
 from tui.commands.session import Session
 from tui.commands.shapes import week_shape
 from tui.commands.values import channel, whole
@@ -54,20 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say("--in", dest="inbound", action="store_true", help="they reached out to you")
     say("--minutes", metavar="N", help="how long it took; the channel's usual unless said")
     say("--note", metavar="TEXT", default="", help="what it was about")
-    say(
-        "--gave",
-        metavar="KIND[:TEXT]",
-        action="append",
-        default=[],
-        help="what you gave: link:the talk, thanks; may be said again",
-    )
-    say(
-        "--asked",
-        metavar="KIND[:TEXT]",
-        action="append",
-        default=[],
-        help="what you asked for: introduction:to Ana; may be said again",
-    )
+    gift_arguments(parser)
     say("--private", action="store_true", help="keep it out of exports and lists")
     say("--add", action="store_true", help="add whoever is not known yet")
 
@@ -76,6 +62,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     """Log it, with whoever has to be added first."""
     draft = Draft(session)
     people, added = _people(args, session, draft)
+    gave, asked = gifts(args)
     logged = log(
         draft.network,
         session.hand,
@@ -87,8 +74,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
         minutes=whole(args.minutes, "--minutes"),
         note=args.note,
         private=args.private,
-        gave=[parse_gift(said, GIVES) for said in args.gave],
-        asked=[parse_gift(said, ASKS) for said in args.asked],
+        gave=gave,
+        asked=asked,
     )
     key = draft.take(logged)
     draft.commit()

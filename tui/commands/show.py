@@ -9,13 +9,13 @@ from habit.dates import birthday_text, span_text
 from habit.find import resolve
 from habit.gifts import told_words
 from habit.model import Contact, Interaction
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, outcome_word
 from habit.suggest import cadence_of, due_on
 from habit.text import line
 from habit.who import who_words
 from tui.commands.session import Session
 from tui.commands.shapes import card_shape, exchanged, list_names, listed
-from tui.commands.words import last_time, outcome_word
+from tui.commands.words import last_time
 
 HELP = (
     "All about one person: who they are, the last time, what was said, your notes. NAME is an\n"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from habit.dates import length_text
+from habit.dates import duration
 from habit.errors import CouldNotError
 from habit.find import resolve_all
 from habit.timer import Running, drop, running, start, stop
+from tui.commands.gifts import gift_arguments, gifts
 from tui.commands.session import Session
 from tui.commands.shapes import timer_shape
 from tui.commands.values import channel, whole
@@ -22,6 +23,7 @@ EXAMPLES = (
     "reachout timer                        for how long it has run",
     "reachout timer stop --note 'the new job starts in May'",
     "reachout timer stop --minutes 25      what it was, whatever the timer says",
+    "reachout timer stop --gave 'introduction:to Lee' --asked opinion",
     "reachout timer drop                   log nothing",
 )
 _DO = ("show", "start", "stop", "drop")
@@ -35,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     say("--via", metavar="CHANNEL", help="call unless said, or how you spoke last")
     say("--minutes", metavar="N", help="how long it was, when it is stopped")
     say("--note", metavar="TEXT", default="", help="what it was about, when it is stopped")
+    gift_arguments(parser)
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
@@ -75,12 +78,15 @@ def _stop(args: argparse.Namespace, session: Session, one: Running) -> str:
     network = session.network
     ids = tuple(each.id for each in resolve_all(network, args.names)) if args.names else one.people
     via = channel(args.via) if args.via else one.channel
+    gave, asked = gifts(args)
     change = stop(
         network,
         session.hand,
         one.with_whom(ids, via),
         minutes=whole(args.minutes, "--minutes"),
         note=args.note,
+        gave=gave,
+        asked=asked,
     )
     session.commit(change)
     _say(args, session, f"Logged {change.what}.")
@@ -92,7 +98,7 @@ def _words(session: Session, one: Running | None) -> str:
         return "No timer runs."
     names = ", ".join(session.network.contacts[key].name for key in one.people)
     whom = f" with {names}" if names else ", with nobody yet"
-    return f"{length_text(one.minutes)}: {one.channel}{whom}."
+    return f"{duration(one.minutes)}: {one.channel}{whom}."
 
 
 def _say(args: argparse.Namespace, session: Session, words: str) -> None:

@@ -6,16 +6,16 @@ import argparse
 from datetime import date, timedelta
 
 from habit.dates import day_text, duration, parse_day, parse_length
-from habit.effort import effort, set_jobboards, share_words
+from habit.effort import effort, said_words, set_jobboards, share_words
 from habit.meter import Meter, meter
 from habit.model import Interaction
 from habit.months import history
-from habit.outcomes import counts_as
+from habit.outcomes import counts_as, outcome_word
 from habit.text import line
 from habit.weeks import start_of_week
 from tui.commands.session import Session
 from tui.commands.shapes import listed, name_of, week_shape
-from tui.commands.words import outcome_word, people, streak, tally, verdict
+from tui.commands.words import people, streak, tally, verdict
 
 HELP = "This week against the goal, or the week in which a date falls."
 EXAMPLES = (
@@ -78,10 +78,11 @@ def _say_interactions(session: Session, week: Meter, *, private: bool) -> None:
         session.table([row for one in shown for row in _rows(session, one)], names=1)
     facts = [f"reached {people(week.reached)}"] if week.people else []
     time = effort(session.network, week.start)
+    spent = f"{'about ' if said_words(time) else ''}{duration(week.minutes)}"
     if time.goal is not None:
-        facts.append(f"{duration(week.minutes)} of {duration(time.goal)}")
+        facts.append(f"{spent} of {duration(time.goal)}")
     elif week.minutes:
-        facts.append(duration(week.minutes))
+        facts.append(spent)
     if hidden := len(everything) - len(shown):
         facts.append(f"{hidden} private, listed with --private")
     if facts:

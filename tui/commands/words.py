@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from habit.dates import ago, counted
 from habit.meter import Meter
-from habit.model import Contact, Interaction, Outcome
-from habit.months import History
+from habit.model import Contact
 from habit.network import Network
-from habit.outcomes import did_word, is_inbound
 from habit.suggest import last_interaction
+
+if TYPE_CHECKING:
+    from habit.months import History
 
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -85,13 +87,6 @@ def streak(history: History) -> str:
         return ""
     runs = f"{counted(now.months, 'month')} running · {counted(now.weeks, 'week')} in a row"
     return f"{runs} · habit {history.strength * 100:.0f} %" if history.strength else runs
-
-
-def outcome_word(interaction: Interaction, outcome: Outcome) -> str:
-    """Return how an interaction went for somebody, in a word or two."""
-    if is_inbound(interaction):
-        return did_word(interaction)
-    return outcome.replace("_", " ")
 
 
 def last_time(network: Network, contact: Contact, today: date) -> str:

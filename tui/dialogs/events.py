@@ -94,7 +94,9 @@ def event_questions(state: State, event: Event | None) -> list[Question]:
     one = event or Event(on=state.today)
     return [
         Question("name", "Name", one.name, "Open source day"),
-        Question("on", "Day", _typed_day(one.on, state.today), "yesterday, monday, 3 Dec"),
+        Question(
+            "on", "Day", _typed_day(one.on, state.today), "yesterday, monday, 3 Dec", whole=True
+        ),
         Question("place", "Where", one.place or "", "the town hall"),
         Question("stayed", "Stayed", STAYED[one.stayed], "yes or no, for the networking"),
     ]

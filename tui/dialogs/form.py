@@ -41,6 +41,8 @@ class Question:
     """Letter and word of each, where one is chosen and nothing typed."""
     beside: str = ""
     """What stands after the chosen word."""
+    whole: bool = False
+    """Whether what is typed takes the place of all that stands there, as of a day or a number."""
 
 
 class Lines(VerticalScroll, inherit_bindings=False):
@@ -93,7 +95,7 @@ class Form(Dialog[Change | None]):
     def _made(self, question: Question) -> Line | Pick:
         name = f"form-{question.key}"
         if not question.choices:
-            return Line(question.value, question.rest, id=name)
+            return Line(question.value, question.rest, id=name, whole=question.whole)
         glyphs = cast("Shell", self.app).state.glyphs
         return Pick(question.choices, question.value, glyphs, question.beside, id=name)
 

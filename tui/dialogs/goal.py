@@ -16,13 +16,17 @@ from habit.network import Network
 from habit.text import fold
 from habit.weeks import start_of_week
 from tui.dialogs.form import Form, Question
-from tui.paint import Line, fit, right
+from tui.paint import Line, fit, right, short
 
 if TYPE_CHECKING:
     from tui.state import State
 
 _HOURS = "40, when employed or seeking"
 _YOURS = "so that others there count as inside"
+MODES = tuple((mode[0], mode) for mode in get_args(Mode))
+"""Letter and word of each mode."""
+DIGITS = 6
+"""Digits of a number beyond which it is a slip."""
 MOST = 4
 """Goals that are told of."""
 
@@ -46,20 +50,24 @@ class GoalDialog(Form):
         self._goal = goal = goal_of(network, week) or Goal()
         time = time_of(goal)
         return [
-            Question("people", "People a week", str(goal.people), "2"),
-            Question("stretch", "With a bonus", str(goal.stretch), "3"),
+            Question("people", "People a week", str(goal.people), "2", whole=True),
+            Question("stretch", "With a bonus", str(goal.stretch), "3", whole=True),
             Question("why", "Because", goal.why or "", "in your own words"),
-            Question("mode", "Mode", goal.mode, "none, employed, seeking"),
-            Question("weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday"),
-            Question("hours", "Hours a week", f"{time.hours:g}" if time else "", _HOURS),
-            Question("share", "For people", f"{time.share} %" if time else "", "10 %"),
+            Question("mode", "Mode", goal.mode, choices=MODES),
+            Question(
+                "weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday", whole=True
+            ),
+            Question(
+                "hours", "Hours a week", f"{time.hours:g}" if time else "", _HOURS, whole=True
+            ),
+            Question("share", "For people", f"{time.share} %" if time else "", "10 %", whole=True),
             Question("organization", "You work at", network.meta.organization or "", _YOURS),
         ]
 
     def _change(self, values: Mapping[str, str]) -> Change:
         network, hand = self._state.network, self._state.hand
         people, stretch = _number(values["people"]), _number(values["stretch"])
-        mode = _mode(values["mode"])
+        mode = cast(Mode, values["mode"])
         self._tell(people, mode)
         # A bonus that was not touched moves along with the goal.
         moved = people != self._goal.people and stretch == self._goal.stretch
@@ -124,16 +132,9 @@ def _span_line(one: Span, today: date, width: int) -> Line:
     ]
 
 
-def _mode(text: str) -> Mode:
-    word = fold(text) or "none"
-    if word not in get_args(Mode):
-        raise RefusedError(f'"{text}" is no mode: it is none, employed or seeking')
-    return cast(Mode, word)
-
-
 def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise RefusedError(f'"{text}" is not a number of people, such as 2')
+    if not _is_number(text):
+        raise RefusedError(f'"{short(text, 20, "...")}" is not a number of people, such as 2')
     return int(text)
 
 
@@ -141,13 +142,20 @@ def _amount(text: str) -> float | None:
     try:
         return float(text.replace(",", ".")) if text else None
     except ValueError:
-        raise RefusedError(f'"{text}" is not a number of hours, such as 40') from None
+        raise RefusedError(
+            f'"{short(text, 20, "...")}" is not a number of hours, such as 40'
+        ) from None
 
 
 def _percent(text: str) -> int | None:
-    if text and not text.isdecimal():
-        raise RefusedError(f'"{text}" is not a share in percent, such as 10')
+    if text and not _is_number(text):
+        raise RefusedError(f'"{short(text, 20, "...")}" is not a share in percent, such as 10')
     return int(text) if text else None
+
+
+def _is_number(text: str) -> bool:
+    """Whether something is a whole number that may be meant; a long one is a key held down."""
+    return text.isdecimal() and len(text) <= DIGITS
 
 
 def _weekday(text: str) -> int:

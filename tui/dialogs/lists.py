@@ -165,5 +165,5 @@ def list_questions(one: ContactList) -> list[Question]:
     cadence = span_text(one.cadence) if one.cadence else ""
     return [
         Question("name", "Name", one.name, "Friends"),
-        Question("cadence", "Every", cadence, "3 months; empty for no cadence"),
+        Question("cadence", "Every", cadence, "3 months; empty for no cadence", whole=True),
     ]

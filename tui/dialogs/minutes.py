@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from habit.changes import set_usual_minutes
 from habit.dates import parse_length
-from habit.effort import Effort, effort
+from habit.effort import Effort, effort, said_words
 from habit.goals import goal_of, time_of
 from habit.model import USUAL_MINUTES, Change, Channel
 from habit.outcomes import usual_minutes
@@ -17,8 +17,8 @@ from habit.weeks import start_of_week
 from tui.dialogs.form import Form, Question
 from tui.dialogs.page import Page
 from tui.glyphs import Glyphs
-from tui.paint import Line, Span, fit, length, wrap
-from tui.widgets.meter import duration
+from tui.paint import Line, fit, length, wrap
+from tui.widgets.meter import duration_line
 from tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class TimePage(Page):
             for word, about in _PARTS.items()
         ]
         if one.mode == "seeking" or one.jobboards is not None:
-            boards = f"{one.share} % of the search went to people" if one.share is not None else ""
+            boards = f"{one.share} % of the search was for people" if one.share is not None else ""
             said = one.jobboards
             lines.append(_part_line("job boards", said, boards or "said in the review, r", width))
         time = time_of(goal_of(network, start))
@@ -78,23 +78,25 @@ class TimePage(Page):
             if time
             else "No time is asked for. With a mode, employed or seeking, it is: ^g."
         )
+        usual = said_words(one)
+        lines += [[], *wrap(usual, width, "soft")] if usual else []
         return [*lines, [], *wrap(told, width, "soft")]
 
 
 def _against_goal(one: Effort, width: int, glyphs: Glyphs) -> list[Line]:
     total = one.minutes.total
     if not one.goal:
-        return [[*duration(total), (" this week", "soft")]]
+        return [[*duration_line(total), (" this week", "soft")]]
     done = min(width, round(width * total / one.goal))
     tone = "met" if total >= one.goal else "accent"
     return [
-        [*duration(total), (" of ", "soft"), *duration(one.goal)],
+        [*duration_line(total), (" of ", "soft"), *duration_line(one.goal)],
         [(glyphs.done * done, tone), (glyphs.rest * (width - done), "faint")],
     ]
 
 
 def _part_line(word: str, minutes: int | None, about: str, width: int) -> Line:
-    said: list[Span] = list(duration(minutes)) if minutes is not None else [("not said", "soft")]
+    said = [("not said", "soft")] if minutes is None else list(duration_line(minutes))
     gap = max(0, 9 - length(said))
     return [
         (fit(word.capitalize(), 13), "soft"),
@@ -115,7 +117,7 @@ class MinutesDialog(Form):
     def _ask_now(self) -> list[Question]:
         now = usual_minutes(self._state.network)
         return [
-            Question(channel, channel.capitalize(), str(now[channel]), str(usual))
+            Question(channel, channel.capitalize(), str(now[channel]), str(usual), whole=True)
             for channel, usual in USUAL_MINUTES.items()
         ]
 

@@ -45,7 +45,7 @@ class PlanDialog(Form):
     def _ask_now(self) -> list[Question]:
         plan = self._plan
         what = Question("what", "What", typed_text(plan) if plan else "", "send the talk")
-        when = Question("when", "When", self._when(plan), "friday, in 3 days, 3 Dec")
+        when = Question("when", "When", self._when(plan), "friday, in 3 days, 3 Dec", whole=True)
         how = Question("how", "How", how_text(plan) if plan else "", "call, coffee at 9")
         # A plan that is there is opened to be moved; a new one begins with its words.
         return [when, what, how] if plan else [what, when, how]

@@ -93,7 +93,7 @@ class WhoDialog(Form):
             value = now[0] if now else UNSAID
             return Question(field, label, value, "", "", offered, self._guess(field))
         several = (("t", AS_THEY_ARE), *offered)
-        return Question(field, label, AS_THEY_ARE, "", "", several, mix(now))
+        return Question(field, label, AS_THEY_ARE, "", "", several, f"now: {mix(now)}")
 
     def _said(self, contact: Contact, field: str) -> str:
         value = getattr(contact, field)

@@ -412,10 +412,7 @@ class Place(Screen[None]):
         """Add a person, with the name that was typed so far."""
         from tui.dialogs.contact import ContactDialog
 
-        dialog = ContactDialog(self.state, self.new_in(), name=name)
-        change = await self.app.push_screen_wait(dialog)
-        if change is not None:
-            self.kept(f"{change.what}.")
+        await self.fill_in(ContactDialog(self.state, self.new_in(), name=name))
 
     def new_in(self) -> str | None:
         """The list that a new person goes into."""
@@ -534,6 +531,12 @@ class Place(Screen[None]):
         if person is not None:
             self.plan_with(person)
 
+    async def fill_in(self, form: Screen[Change | None]) -> None:
+        """Open a form, which saves for itself, and say what it kept."""
+        change = await self.app.push_screen_wait(form)
+        if change is not None and change.edits:
+            self.kept(f"{change.what}.")
+
     @work
     async def plan_with(
         self, contact: Contact, plan: Plan | None = None, event: str | None = None
@@ -541,9 +544,7 @@ class Place(Screen[None]):
         """Plan something with somebody, as after an event, or move and reword a plan."""
         from tui.dialogs.plan import PlanDialog
 
-        change = await self.app.push_screen_wait(PlanDialog(self.state, contact, plan, event))
-        if change is not None and change.edits:
-            self.kept(f"{change.what}.")
+        await self.fill_in(PlanDialog(self.state, contact, plan, event))
 
     @work
     async def close_plan(self, plan: Plan, close: Callable[[Network, Hand, str], Change]) -> None:
@@ -638,9 +639,7 @@ class Place(Screen[None]):
 
         one = self.happened()
         if one is not None:
-            change = await self.app.push_screen_wait(CameDialog(self.state, one))
-            if change is not None and change.edits:
-                self.kept(f"{change.what}.")
+            await self.fill_in(CameDialog(self.state, one))
 
     @work
     async def write_note(self, contact: Contact) -> None:
@@ -655,9 +654,7 @@ class Place(Screen[None]):
         if picked is None:
             return
         note = next((one for one in contact.notes if one.id == picked), None)
-        change = await self.app.push_screen_wait(NoteDialog(self.state, contact, note))
-        if change is not None and change.edits:
-            self.kept(f"{change.what}.")
+        await self.fill_in(NoteDialog(self.state, contact, note))
 
     @work
     async def action_openers(self) -> None:
@@ -690,9 +687,7 @@ class Place(Screen[None]):
         """Say who people are to you."""
         from tui.dialogs.who import WhoDialog
 
-        change = await self.app.push_screen_wait(WhoDialog(self.state, self.about()))
-        if change is not None and change.edits:
-            self.kept(f"{change.what}.")
+        await self.fill_in(WhoDialog(self.state, self.about()))
 
     @work
     async def action_timer(self) -> None:
@@ -735,9 +730,7 @@ class Place(Screen[None]):
         """Change the usual minutes of the channels."""
         from tui.dialogs.minutes import MinutesDialog
 
-        change = await self.app.push_screen_wait(MinutesDialog(self.state))
-        if change is not None and change.edits:
-            self.kept(f"{change.what}.")
+        await self.fill_in(MinutesDialog(self.state))
 
     def action_why(self) -> None:
         """Show the arithmetic of why somebody is suggested, or not."""
@@ -762,9 +755,7 @@ class Place(Screen[None]):
         """Edit a person."""
         from tui.dialogs.contact import ContactDialog
 
-        change = await self.app.push_screen_wait(ContactDialog(self.state, contact=contact))
-        if change is not None:
-            self.kept(f"{change.what}.")
+        await self.fill_in(ContactDialog(self.state, contact=contact))
 
     async def action_find(self) -> None:
         """Find a person, among all people."""
@@ -798,9 +789,7 @@ class Place(Screen[None]):
         """Change the goal, and the day on which weeks begin."""
         from tui.dialogs.goal import GoalDialog
 
-        change = await self.app.push_screen_wait(GoalDialog(self.state))
-        if change is not None and change.edits:
-            self.kept(f"{change.what}.")
+        await self.fill_in(GoalDialog(self.state))
 
     def action_leave(self) -> None:
         """Escape leaves nothing here that would be lost."""

@@ -18,7 +18,7 @@ from habit import plans, review
 from habit.changes import Hand, say_outcome, set_goal
 from habit.changes import pause as pause_weeks
 from habit.changes import unpause as take_up
-from habit.dates import counted, length_text, parse_length
+from habit.dates import counted, duration, parse_length
 from habit.effort import effort, set_jobboards, share_words, ties_words
 from habit.errors import CouldNotError, RefusedError
 from habit.goals import is_paused
@@ -207,7 +207,7 @@ class Review(Place):
     def _boards_kept(self) -> str:
         """How long the week went to job boards, as it is kept."""
         minutes = effort(self.state.network, self._weeks.back).jobboards
-        return "" if minutes is None else length_text(minutes)
+        return "" if minutes is None else duration(minutes)
 
     @property
     def _is_seeking(self) -> bool:

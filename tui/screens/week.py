@@ -21,7 +21,6 @@ from habit.meter import Meter, meter
 from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import is_inbound
-from habit.plans import carry_over, left_over, people_of_week
 from habit.weeks import WEEK, key_of, start_of_week
 from tui.paint import Line, Span, fit, length, right, short, spread
 from tui.screens.place import Place
@@ -235,7 +234,7 @@ class Week(Place):
             return []
         said = self.state.network.weeks.get(key_of(week.start))
         share = share_of_search(week.minutes, said.jobboards if said else None)
-        return [] if share is None else [(f"{share} %", "ink"), (" with people", "soft")]
+        return [] if share is None else [(f"{share} %", "ink"), (" for people", "soft")]
 
     def _promise(self, width: int) -> list[Line]:
         """Draw the sentence of the review, else who was left over, else why, in a quiet week."""
@@ -246,6 +245,7 @@ class Week(Place):
         why = why_of(network, self._meter.goal) if is_quiet else ""
         if not (network.plans or why):
             return []
+        from habit.plans import left_over, people_of_week
         from tui.widgets.sentence import carry_line, promise_line, why_line
 
         if planned := people_of_week(network, self._meter.start):
@@ -359,6 +359,8 @@ class Week(Place):
 
     def _planned(self, start: date) -> list[Planned]:
         """What is planned for the rest of the week; what was due before is suggested."""
+        if not self.state.network.plans:
+            return []
         from habit.plans import open_plans
 
         plans, today = self.state.ask(open_plans), self.state.today
@@ -497,19 +499,33 @@ class Week(Place):
             case "card" | "edit":
                 return self._person() is not None
             case "more":
-                from habit.suggest import offered
-
-                return len(self._suggestions) > offered(self.state.network, self.state.today)
+                return self._has_more()
             case "lists" | "import":
                 return not self.state.network.contacts
             case "carry":
-                network, today = self.state.network, self.state.today
-                start = start_of_week(today, network.meta.weekday)
-                return not people_of_week(network, start) and bool(left_over(network, today))
+                return self._can_carry()
             case "resume":
                 return self._rests
             case _:
                 return super().check_action(action, parameters)
+
+    def _has_more(self) -> bool:
+        """Whether there are more suggestions than are shown at first."""
+        if not self._suggestions:
+            return False
+        from habit.suggest import offered
+
+        return len(self._suggestions) > offered(self.state.network, self.state.today)
+
+    def _can_carry(self) -> bool:
+        """Whether nobody is planned for this week, and somebody is left over from the last."""
+        network, today = self.state.network, self.state.today
+        if not network.plans:
+            return False
+        from habit.plans import left_over, people_of_week
+
+        start = start_of_week(today, network.meta.weekday)
+        return not people_of_week(network, start) and bool(left_over(network, today))
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """What the keys can do depends on the row."""
@@ -600,6 +616,8 @@ class Week(Place):
     @work
     async def action_carry(self) -> None:
         """Plan once more who was planned for last week."""
+        from habit.plans import carry_over
+
         change = carry_over(self.state.network, self.state.hand)
         await self.save(change, f"{change.what}.")
 

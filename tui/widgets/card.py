@@ -15,7 +15,7 @@ from habit.dates import ago, birthday_text, coming_day, day_text, span_text
 from habit.gifts import told_words
 from habit.model import Contact, Interaction
 from habit.network import Network
-from habit.outcomes import counts_as, is_inbound
+from habit.outcomes import counts_as, is_inbound, outcome_word
 from habit.who import who_words
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, short, wrap
@@ -39,8 +39,6 @@ def outcome_spans(
     """Return the arrow and the word for how an interaction with somebody counts."""
     if contact not in interaction.people:
         return (" ", ""), ("", "")
-    from tui.commands.words import outcome_word
-
     outcome = counts_as(network, interaction, contact, today)
     word = outcome_word(interaction, outcome)
     if is_inbound(interaction):

@@ -20,12 +20,17 @@ class Line(Input):
         color: $ink;
         & > .input--placeholder, & > .input--suggestion { color: $soft; }
         & > .input--cursor { background: $accent; color: $background; text-style: none; }
+        & > .input--selection { background: $bar; color: $bar-ink; }
     }
+    Line:ansi > .input--selection { text-style: reverse; color: $ink; background: ansi_default; }
     Line:ansi > .input--cursor { text-style: reverse; color: $ink; background: ansi_default; }
     """
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, placeholder, id=id, select_on_focus=False, compact=True)
+    def __init__(
+        self, value: str = "", placeholder: str = "", *, id: str | None = None, whole: bool = False
+    ) -> None:
+        """Hold a value; a `whole` one is selected when the line is gone to, to be typed over."""
+        super().__init__(value, placeholder, id=id, select_on_focus=whole, compact=True)
         # Blinking would send bytes twice a second for as long as the line has the focus.
         self.cursor_blink = False
 

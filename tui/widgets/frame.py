@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.dates import counted, day_text, length_text
+from habit.dates import counted, day_text, duration
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import Line, Span, length, strip
 
@@ -75,7 +75,7 @@ class Header(Widget):
         if self.timer is not None:
             minutes, who = self.timer
             dot: Span = (f"{self._glyphs.person} ", "accent")
-            runs: list[Span] = [dot, (length_text(minutes), "ink bold")]
+            runs: list[Span] = [dot, (duration(minutes), "ink bold")]
             yield [*runs, (f" with {who}" if who else " on the timer", "soft"), ("   ", ""), day]
             yield [*runs, ("   ", ""), day]
             yield runs

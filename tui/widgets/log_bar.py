@@ -19,7 +19,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from habit.dates import ago, day_text, length_text
+from habit.dates import ago, day_text, duration
 from habit.errors import CouldNotError, RefusedError
 from habit.model import (
     TOGETHER,
@@ -290,7 +290,7 @@ class LogBar(Container):
         # Hours that nobody talked are not filled in; the usual minutes stand there instead.
         minutes = None if timer.is_forgotten else max(1, timer.minutes)
         self._draft = replace(self._draft, each=False, on=timer.on, minutes=minutes)
-        self.border_title = f"Stop the timer: {length_text(timer.minutes)}, x drops it"
+        self.border_title = f"Stop the timer: {duration(timer.minutes)}, x drops it"
         self._redraw()
         self.screen.refresh_bindings()
 

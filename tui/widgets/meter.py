@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
+from habit.dates import duration
 from habit.goals import time_of
 from habit.meter import Meter
 from tui.glyphs import Glyphs
@@ -15,20 +16,21 @@ _NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eigh
 _YOUNG = {1: "Your first week.", 2: "Your second week.", 3: "Your third week."}
 
 
-def duration(minutes: int) -> Line:
-    """Return minutes as `1 h 25`, numbers in ink and units in soft."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return [(str(rest), "ink"), (" min", "soft")]
-    return [(str(hours), "ink"), (" h", "soft"), *([(f" {rest:02d}", "ink")] if rest else [])]
+def duration_line(minutes: int) -> Line:
+    """Draw minutes as `1 h 25`, numbers in ink and units in soft."""
+    words = duration(minutes).split(" ")
+    return [
+        (f" {word}" if at else word, "ink" if word.isdigit() else "soft")
+        for at, word in enumerate(words)
+    ]
 
 
 def time_ends(meter: Meter) -> list[Line]:
     """Return the minutes of a week against its goal, the fullest words first; none where none."""
-    time, spent = time_of(meter.goal), duration(meter.minutes)
+    time, spent = time_of(meter.goal), duration_line(meter.minutes)
     if time is None:
         return [spent] if meter.minutes else []
-    return [[*spent, (" of ", "soft"), *duration(time.minutes)], spent]
+    return [[*spent, (" of ", "soft"), *duration_line(time.minutes)], spent]
 
 
 def meter_lines(

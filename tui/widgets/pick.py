@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.message import Message
 
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, length, short
 from tui.widgets.painted import Painted
 
-LETTERS = "abinopsty"
+LETTERS = "abeinopsty"
 """The letters that choose, in any of the rows."""
 
 
@@ -75,6 +76,12 @@ class Pick(Painted, can_focus=True):
         words = [word for _, word in self._options]
         at = words.index(self._value) if self._value in words else 0
         self.value = words[(at + by) % len(words)]
+
+    def on_key(self, event: Key) -> None:
+        """A letter of no word rings the bell: nothing is typed here."""
+        if event.is_printable and not any(event.key == one for one, _ in self._options):
+            event.stop()
+            self.app.bell()
 
     def on_click(self) -> None:
         """A click chooses the next word."""
