@@ -9,7 +9,7 @@ from datetime import date
 from habit.chances import openings
 from habit.dates import counted
 from habit.entries import entries
-from habit.goals import goal_of
+from habit.goals import goal_of, time_of, why_of
 from habit.live import Live, live
 from habit.looks import ASKED, beside, is_due, lines_of, ratings
 from habit.model import Entry, Goal
@@ -133,13 +133,10 @@ def sheet(network: Network, today: date) -> Sheet:
         *_share(network),
         *_look(network, today),
     )
-    why = (goal.why if goal else None) or next(
-        (one.text for one in entries(network, "why")[::-1]), ""
-    )
     return Sheet(
         rows,
         nodes,
-        why,
+        why_of(network, goal),
         goal,
         live(network, today, today),
         is_due(network, today),
@@ -170,16 +167,12 @@ def _why(network: Network, goal: Goal | None) -> Iterator[Row]:
 
 def _hours(goal: Goal) -> str:
     """Return how much of the week is meant for people, in words; nothing without a mode."""
-    usual = _USUAL.get(goal.mode)
-    if usual is None:
+    time = time_of(goal)
+    if time is None:
         return ""
-    hours, share = goal.hours or usual[0], goal.share or usual[1]
     of = "working hours" if goal.mode == "employed" else "hours of looking"
-    return f"{number(hours * share / 100)} h a week for people, {share} % of {number(hours)} {of}"
-
-
-_USUAL: Mapping[str, tuple[float, int]] = {"employed": (40, 10), "seeking": (40, 50)}
-"""Hours a week, and the percent of them that are for people, unless the goal says otherwise."""
+    each = number(time.hours * time.share / 100)
+    return f"{each} h a week for people, {time.share} % of {number(time.hours)} {of}"
 
 
 def _goals(nodes: tuple[Node, ...], today: date) -> Iterator[Row]:

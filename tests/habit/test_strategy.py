@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from habit.changes import Hand
 from habit.entries import add_entry, entries
 from habit.errors import RefusedError
+from habit.goals import why_of
 from habit.live import live
 from habit.metrics import METRICS, find_metric
 from habit.model import (
@@ -228,6 +229,15 @@ def test_a_level_is_measured_from_where_it_stood() -> None:
     assert of(network, "active share", 50).course == "reached"
     assert of(network, "active share", 51).course == "on course"
     assert of(network, "active share", 90).words == ("a little behind: 22 % more puts it on course")
+
+
+def test_a_level_set_out_from_the_people_that_were_known_then() -> None:
+    added = int(datetime(2026, 11, 20, tzinfo=UTC).timestamp() * 1000)
+    later = [Contact(f"l{at}", f"L {at}", made=added) for at in range(9)]
+    known = Contact("ana", "Ana Silva", made=1)
+    network = made(known, *later, call("1", "ana", 40), call("2", "ana", 80))
+    # It stood at 100 % of one person, so that 90 is wanted all along, and of ten one is live.
+    assert of(network, "active share", 90).words == ("a little behind: 80 % more puts it on course")
 
 
 @pytest.mark.parametrize(
@@ -522,6 +532,12 @@ def test_a1_a28_the_commitment_and_the_why_stand_on_the_sheet() -> None:
         ("commitment", "I will reach out to 2 people a week."),
         ("mode", "none"),
     ]
+
+
+def test_of_two_whys_the_sheet_has_the_one_that_a_quiet_week_shows() -> None:
+    goal = Goal("20261116", 2, 3, why="I like my people")
+    network = made(goal, Entry("w", "why", "they are what stays", TODAY))
+    assert sheet(network, TODAY).why == why_of(network, goal) == "they are what stays"
 
 
 def test_a13_the_reasons_of_quiet_weeks_are_tallied() -> None:
