@@ -177,7 +177,7 @@ def subtitle(picture: Picture, row: Weighed | None, room: int, *, changes: bool)
     people, tries = len(picture.now.counts.people), picture.now.counts.tries
     held = f"{people} {'person' if people == 1 else 'people'}, {counted(tries, 'attempt')}"
     if changes:
-        return f"{held}, in points against {picture.span.against}"
+        return f"{held} · changes in points against {picture.span.against}"
     said = change_text(row) if row is not None else ""
     if not said:
         return held
