@@ -264,10 +264,10 @@ def explain(row: Weighed, span: Span) -> str:
 
 
 _WHOLE: Mapping[Unit, Callable[[int], str]] = {
-    "people": lambda n: f"{'1 person' if n == 1 else f'{n} people'} {{when}}",
+    "people": lambda n: f"{counted(n, 'person')} {{when}}",
     "attempts": lambda n: f"{counted(n, 'attempt')} {{when}}",
     "times": lambda n: f"{counted(n, 'time')} {{when}}",
-    "marked": lambda n: f"{'1 person' if n == 1 else f'{n} people'} of influence",
+    "marked": lambda n: f"{counted(n, 'person')} of influence",
     "minutes": lambda n: f"{duration(n)} {{when}}",
 }
 _NOTHING: Mapping[Unit, str] = {
