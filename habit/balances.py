@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 from typing import Literal, TypeAlias
@@ -18,10 +18,10 @@ from habit.dates import MONTHS, ago, counted, duration, near_day
 from habit.live import Living, is_live, living, percent
 from habit.model import VOICE, WRITTEN, Contact, Interaction, Rank, Side
 from habit.network import Network
-from habit.outcomes import answers_to, is_answered, is_inbound, is_outreach, minutes_of
-from habit.period import Counts, Period, counts
-from habit.report import Tie, tie_of
-from habit.weeks import WEEK, Month, month_of, next_month, start_of_week
+from habit.outcomes import Answers, answers_to, is_outreach, minutes_of
+from habit.period import Counts, Period, counts, week_by_week, whom_reached
+from habit.report import Tie, ties_of
+from habit.weeks import Month, month_of, next_month, start_of_week
 from habit.who import side_of
 
 SpanName: TypeAlias = Literal["month", "quarter", "year"]
@@ -115,23 +115,15 @@ class Scope:
     def deeds(self) -> Deeds:
         """With whom each thing was."""
         found: dict[Deed, dict[str, None]] = {deed: {} for deed in _DEEDS}
-        start = start_of_week(self.period.first, self.network.meta.weekday)
-        while start <= self.period.last:
-            if start in self.network.of_week:
-                for deed, people in _deeds_in(self.network, start, self.period).items():
-                    found[deed].update(people)
-            start += WEEK
+        for week in week_by_week(self.network, self.period, "deeds", _deeds_of):
+            for deed, people in week.items():
+                found[deed].update(people)
         return found
 
     @cached_property
     def ties(self) -> Mapping[str, tuple[Tie, bool]]:
         """What each of the people was before, and whether dormant."""
-        first, of_contact = self.period.first, self.network.of_contact
-        known = self.network.contact_memo.setdefault(("tie", first), {})
-        for one in self.counts.people:
-            if one not in known:
-                known[one] = tie_of(of_contact.get(one, ()), first)
-        return {one: known[one] for one in self.counts.people}
+        return ties_of(self.network, self.counts.people, self.period.first)
 
     def within(self, contact: str) -> list[Interaction]:
         """Return what there was with somebody in these days, oldest first."""
@@ -272,10 +264,10 @@ def explain(row: Weighed, span: Span) -> str:
 
 
 _WHOLE: Mapping[Unit, Callable[[int], str]] = {
-    "people": lambda n: f"{'1 person' if n == 1 else f'{n} people'} {{when}}",
+    "people": lambda n: f"{counted(n, 'person')} {{when}}",
     "attempts": lambda n: f"{counted(n, 'attempt')} {{when}}",
     "times": lambda n: f"{counted(n, 'time')} {{when}}",
-    "marked": lambda n: f"{'1 person' if n == 1 else f'{n} people'} of influence",
+    "marked": lambda n: f"{counted(n, 'person')} of influence",
     "minutes": lambda n: f"{duration(n)} {{when}}",
 }
 _NOTHING: Mapping[Unit, str] = {
@@ -296,7 +288,8 @@ def _place(scope: Scope, parts: int, side: Callable[[Network, Contact], int]) ->
     The function itself names what is remembered, so it is one that stays.
     """
     network = scope.network
-    known = network.contact_memo.setdefault(side, {})
+    # A side may follow from where you work yourself.
+    known = network.contact_memo.setdefault((side, network.meta.organization), {})
     heaps: list[list[str]] = [[] for _ in range(parts + 1)]
     for one in scope.counts.people:
         at = known.get(one)
@@ -384,19 +377,6 @@ def _time(scope: Scope) -> Weight:
 # With whom what was, week by week
 
 
-def _deeds_in(network: Network, start: date, period: Period) -> Deeds:
-    """Return a week's share; of a whole week it is known once it was worked out."""
-    interactions = network.of_week[start]
-    if start < period.first or start + timedelta(days=6) > period.last:
-        within = (one for one in interactions if period.first <= one.on <= period.last)
-        return _deeds_of(network, start, within)
-    memo = network.week_memo.setdefault(start, {})
-    known: Deeds | None = memo.get("deeds")
-    if known is None:
-        known = memo["deeds"] = _deeds_of(network, start, interactions)
-    return known
-
-
 def _deeds_of(network: Network, start: date, them: Iterable[Interaction]) -> Deeds:
     answers = answers_to(network, start)
     found: dict[Deed, dict[str, None]] = {}
@@ -420,16 +400,10 @@ def _way(one: Interaction) -> Sequence[Deed]:
     return ("written",) if one.channel in WRITTEN else ("otherwise",)
 
 
-def _use(one: Interaction, answers: Sequence[Mapping[str, Sequence[date]]]) -> Deed:
+def _use(one: Interaction, answers: Iterable[Answers]) -> Deed:
     if one.channel == "research":
         return "locating"
-    inbound = is_inbound(one)
-    for contact, said in one.people.items():
-        if inbound or said == "reached":
-            return "interacting"
-        if said == "waiting" and is_answered(one, contact, answers):
-            return "interacting"
-    return "contacting"
+    return "interacting" if whom_reached(one, answers) else "contacting"
 
 
 # Why somebody is in a part

@@ -243,8 +243,9 @@ def parse_length(text: str) -> int:
 
 
 def counted(count: int, word: str) -> str:
-    """Return a number with its word, which takes an s unless there is exactly one."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    """Return a number with its word, which is said of many unless there is exactly one."""
+    many = "people" if word == "person" else f"{word}s"
+    return f"{count} {word if count == 1 else many}"
 
 
 def duration(minutes: int) -> str:

@@ -80,16 +80,26 @@ def is_live(history: Sequence[Interaction], day: date) -> bool:
 
 
 def live(network: Network, day: date, today: date) -> Live:
-    """Return the live share on a day until today, as `living` has it; archived ones are out."""
-    known = alive = 0
+    """Return the live share on a day until today, as `living` has it; archived ones are out.
+
+    After a commit only those it touched are looked at.
+    """
+    memo, is_today = network.contact_memo, day == today
+    known = memo.setdefault(("live on", day.toordinal(), is_today), {})
     for key, contact in network.contacts.items():
-        history = network.of_contact.get(key, ())
-        since = _since(contact, today.toordinal())
-        if contact.archived or not (since <= day.toordinal() or _met_by(history, day)):
-            continue
-        known += 1
-        alive += is_live(history, day)
-    return Live(alive, known)
+        if key not in known:
+            known[key] = _stood(contact, network.of_contact.get(key, ()), day, today)
+    memo.pop(("live on", today.toordinal() - 1, True), None)
+    counted = Counter(list(known.values()))  # a copy: the memo may grow in another thread
+    return Live(counted[True], counted[True] + counted[False])
+
+
+def _stood(contact: Contact, history: Sequence[Interaction], day: date, today: date) -> bool | None:
+    """Whether somebody was live on a day; None when archived, or not known by then."""
+    if contact.archived:
+        return None
+    known = day == today or _since(contact, today.toordinal()) <= day.toordinal()
+    return is_live(history, day) if known or _met_by(history, day) else None
 
 
 def _since(contact: Contact, today: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, TypeAlias
 
 from habit.errors import RefusedError
@@ -15,9 +15,8 @@ from habit.model import Interaction
 from habit.months import history
 from habit.network import Network
 from habit.period import Counts, Period, counts
-from habit.report import Tie, tie_of
+from habit.report import Tie, ties_of
 from habit.text import fold, line
-from habit.weeks import WEEK, start_of_week
 from habit.who import side_of
 
 Adds: TypeAlias = Literal["total", "average", "level"]
@@ -25,7 +24,7 @@ Adds: TypeAlias = Literal["total", "average", "level"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """What a metric is read from: the days of a benchmark that have gone, on a day."""
 
     network: Network
@@ -47,89 +46,89 @@ class Metric:
     unit: str
     """The word behind its number."""
     adds: Adds
-    value: Callable[[Span], float]
+    value: Callable[[Days], float]
 
 
 # One function for each
 
 
-def people_a_week(span: Span) -> float:
+def people_a_week(days: Days) -> float:
     """Return how many people a week it was; the open week counts where that makes it more."""
-    done = [len(week.people) for week in judged_weeks(span) if week.over]
-    open_one = [len(week.people) for week in judged_weeks(span) if not week.over]
+    done = [len(week.people) for week in judged_weeks(days) if week.over]
+    open_one = [len(week.people) for week in judged_weeks(days) if not week.over]
     return max(_mean(done), _mean([*done, *open_one]))
 
 
-def _people(span: Span) -> float:
-    return len(span.counts.people)
+def _people(days: Days) -> float:
+    return len(days.counts.people)
 
 
-def _reached(span: Span) -> float:
-    return len(span.counts.reached)
+def _reached(days: Days) -> float:
+    return len(days.counts.reached)
 
 
-def _attempts(span: Span) -> float:
-    return span.counts.tries
+def _attempts(days: Days) -> float:
+    return days.counts.tries
 
 
-def _gave(span: Span) -> float:
-    return span.counts.gave
+def _gave(days: Days) -> float:
+    return days.counts.gave
 
 
-def _asked(span: Span) -> float:
-    return span.counts.asked
+def _asked(days: Days) -> float:
+    return days.counts.asked
 
 
-def _granted(span: Span) -> float:
-    return span.counts.granted
+def _granted(days: Days) -> float:
+    return days.counts.granted
 
 
-def _came(span: Span) -> float:
-    return span.counts.came
+def _came(days: Days) -> float:
+    return days.counts.came
 
 
-def _above(span: Span) -> float:
-    contacts = span.network.contacts
-    return sum(one in contacts and contacts[one].rank == "above" for one in span.counts.people)
+def _above(days: Days) -> float:
+    contacts = days.network.contacts
+    return sum(one in contacts and contacts[one].rank == "above" for one in days.counts.people)
 
 
-def _outside(span: Span) -> float:
-    network = span.network
-    known = (network.contacts[one] for one in span.counts.people if one in network.contacts)
+def _outside(days: Days) -> float:
+    network = days.network
+    known = (network.contacts[one] for one in days.counts.people if one in network.contacts)
     return sum(side_of(network, one) == "outside" for one in known)
 
 
-def _new(span: Span) -> float:
-    return _ties(span, "new")
+def _new(days: Days) -> float:
+    return _ties(days, "new")
 
 
-def _reconnected(span: Span) -> float:
-    return _ties(span, "reconnected")
+def _reconnected(days: Days) -> float:
+    return _ties(days, "reconnected")
 
 
-def _events(span: Span) -> float:
-    return len(span.counts.events)
+def _events(days: Days) -> float:
+    return len(days.counts.events)
 
 
-def _met(span: Span) -> float:
-    at_events = (one for one in _within(span) if one.channel == "event" or one.event)
+def _met(days: Days) -> float:
+    at_events = (one for one in _within(days) if one.channel == "event" or one.event)
     return len({contact for one in at_events for contact in one.people})
 
 
-def _hours(span: Span) -> float:
-    return round(span.counts.minutes.total / 60, 1)
+def _hours(days: Days) -> float:
+    return round(days.counts.minutes.total / 60, 1)
 
 
-def _active_share(span: Span) -> float:
-    return live(span.network, span.period.last, span.today).percent or 0
+def _active_share(days: Days) -> float:
+    return live(days.network, days.period.last, days.today).percent or 0
 
 
-def _weeks_kept(span: Span) -> float:
-    return sum(week.kept is True for week in weeks_in(span))
+def _weeks_kept(days: Days) -> float:
+    return sum(week.kept is True for week in weeks_in(days))
 
 
-def _months_running(span: Span) -> float:
-    return history(span.network, span.period.last).streak.months
+def _months_running(days: Days) -> float:
+    return history(days.network, days.period.last).streak.months
 
 
 METRICS: Mapping[str, Metric] = {
@@ -178,44 +177,31 @@ def find_metric(text: str) -> str:
 # What they are made of
 
 
-def weeks_in(span: Span) -> Iterator[Meter]:
-    """Yield the weeks of a span, those whose fourth day is in it, as far as they have begun."""
-    terms = Terms.of(span.network)
-    start = start_of_week(span.period.first, span.network.meta.weekday)
-    while start <= span.period.last:
-        middle = start.toordinal() + 3
-        if span.period.first.toordinal() <= middle and start <= span.today:
-            yield meter_under(terms, start, span.today)
-        if start > date.max - WEEK:
-            return
-        start += WEEK
+def weeks_in(days: Days) -> Iterator[Meter]:
+    """Yield the weeks of these days, those whose fourth day is in it, as far as they have begun."""
+    terms = Terms.of(days.network)
+    for start in days.period.starts(days.network.meta.weekday):
+        if days.period.first.toordinal() <= start.toordinal() + 3 and start <= days.today:
+            yield meter_under(terms, start, days.today)
 
 
-def judged_weeks(span: Span) -> list[Meter]:
-    """Return the weeks of a span less the ones off that were not kept: a pause only forgives."""
-    return [week for week in weeks_in(span) if week.kept is not None or not week.paused]
+def judged_weeks(days: Days) -> list[Meter]:
+    """Return the weeks of a days less the ones off that were not kept: a pause only forgives."""
+    return [week for week in weeks_in(days) if week.kept is not None or not week.paused]
 
 
 def _mean(numbers: list[int]) -> float:
     return sum(numbers) / len(numbers) if numbers else 0.0
 
 
-def _ties(span: Span, tie: Tie) -> int:
-    network, first = span.network, span.period.first
-    of_contact = network.of_contact
-    return sum(tie_of(of_contact.get(one, ()), first)[0] == tie for one in span.counts.people)
+def _ties(days: Days, tie: Tie) -> int:
+    ties = ties_of(days.network, days.counts.people, days.period.first)
+    return sum(one == tie for one, _ in ties.values())
 
 
-def _within(span: Span) -> Iterable[Interaction]:
-    return _days(span.network, span.period.first, span.period.last)
-
-
-def _days(network: Network, first: date, last: date) -> Iterator[Interaction]:
-    start = start_of_week(first, network.meta.weekday)
-    while start <= last:
+def _within(days: Days) -> Iterator[Interaction]:
+    network, period = days.network, days.period
+    for start in period.starts(network.meta.weekday):
         for one in network.of_week.get(start, ()):
-            if first <= one.on <= last:
+            if period.first <= one.on <= period.last:
                 yield one
-        if start > date.max - WEEK:
-            return
-        start += timedelta(days=7)

@@ -6,15 +6,21 @@ A week's share of it is worked out once for each revision, so a year costs fifty
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeAlias, TypeVar
 
 from habit.model import VOICE, WRITTEN, Channel, Gift, Interaction
 from habit.network import Network
 from habit.outcomes import Answers, answers_to, is_answered, is_inbound, is_outreach, usual_minutes
 from habit.text import fold
 from habit.weeks import WEEK, Month, start_of_week, weeks_of
+
+T = TypeVar("T")
+
+Count: TypeAlias = Callable[[Network, date, Iterable[Interaction]], T]
+"""Works something out of interactions of the week that begins on a day."""
 
 _DECLINED = frozenset({"no", "declined", "refused", "not"})
 """First words of what became of an ask that was not granted."""
@@ -93,6 +99,15 @@ class Period:
         starts = [start for month in months for start in weeks_of(month, weekday)]
         return cls(min(starts), max(starts) + timedelta(days=6))
 
+    def starts(self, weekday: int) -> Iterator[date]:
+        """Yield the first days of the weeks that it touches."""
+        start = start_of_week(self.first, weekday)
+        while start <= self.last:
+            yield start
+            if start > date.max - WEEK:
+                return
+            start += WEEK
+
     def until(self, day: date) -> Period:
         """Return this as far as it has gone on a day."""
         return Period(self.first, min(self.last, day))
@@ -106,30 +121,24 @@ def is_granted(ask: Gift) -> bool:
 
 def counts(network: Network, period: Period) -> Counts:
     """Return what the interactions of a period add up to."""
-    return _sum(_parts(network, period))
+    return _sum(week_by_week(network, period, "counts", _counted))
 
 
-def _parts(network: Network, period: Period) -> Iterator[Counts]:
-    start = start_of_week(period.first, network.meta.weekday)
-    while start <= period.last:
-        if start in network.of_week:
-            yield _part(network, start, period)
-        if start > date.max - WEEK:
-            return
-        start += WEEK
-
-
-def _part(network: Network, start: date, period: Period) -> Counts:
-    """Return a week's share; of a whole week it is known once it was worked out."""
-    interactions = network.of_week[start]
-    if start < period.first or start + timedelta(days=6) > period.last:
-        within = [one for one in interactions if period.first <= one.on <= period.last]
-        return _counted(network, start, within)
-    memo = network.week_memo.setdefault(start, {})
-    known: Counts | None = memo.get("counts")
-    if known is None:
-        known = memo["counts"] = _counted(network, start, interactions)
-    return known
+def week_by_week(network: Network, period: Period, what: str, count: Count[T]) -> Iterator[T]:
+    """Yield each week's share; of a whole week it is known as `what` once it was worked out."""
+    for start in period.starts(network.meta.weekday):
+        interactions = network.of_week.get(start)
+        if interactions is None:
+            continue
+        if start < period.first or (period.last - start).days < 6:
+            within = [one for one in interactions if period.first <= one.on <= period.last]
+            yield count(network, start, within)
+            continue
+        memo = network.week_memo.setdefault(start, {})
+        if what not in memo:
+            memo[what] = count(network, start, interactions)
+        known: T = memo[what]
+        yield known
 
 
 def _counted(network: Network, start: date, them: Iterable[Interaction]) -> Counts:
@@ -140,7 +149,7 @@ def _counted(network: Network, start: date, them: Iterable[Interaction]) -> Coun
     gave = asked = granted = came = 0
     events: set[str] = set()
     for one in them:
-        reached = _reached(one, answers)
+        reached = whom_reached(one, answers)
         minutes += _used(one, usual[one.channel], bool(reached))
         gave += len(one.gave)
         asked += len(one.asked)
@@ -155,7 +164,7 @@ def _counted(network: Network, start: date, them: Iterable[Interaction]) -> Coun
     return Counts(people, attempts, minutes, gave, asked, granted, came, frozenset(events))
 
 
-def _reached(one: Interaction, answers: Iterable[Answers]) -> frozenset[str]:
+def whom_reached(one: Interaction, answers: Iterable[Answers]) -> frozenset[str]:
     """Return which of its people an interaction reached."""
     if is_inbound(one):
         return frozenset(one.people)

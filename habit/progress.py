@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import Literal, TypeAlias
 
 from habit.dates import YEAR_DAYS, coming_day, named_day
-from habit.metrics import METRICS, Metric, Span, judged_weeks
+from habit.metrics import METRICS, Days, Metric, judged_weeks
 from habit.model import Entry
 from habit.network import Network
 from habit.period import Period
@@ -46,7 +46,7 @@ class Progress:
 class _Reading:
     """A benchmark that can be judged, with its number so far."""
 
-    span: Span
+    days: Days
     metric: Metric
     value: float
     target: float
@@ -66,11 +66,11 @@ def progress(network: Network, benchmark: Entry, today: date) -> Progress:
     if first > today:
         return Progress("to come", f"begins {spoken(first, today)}", metric=metric)
     due, target = benchmark.due, benchmark.target or 0
-    span = Span(network, Period(first, min(due or today, today)), today)
-    value = metric.value(span)
+    days = Days(network, Period(first, min(due or today, today)), today)
+    value = metric.value(days)
     if target <= 0:
         return Progress("aimless", "no number to reach yet", value, metric=metric)
-    reading = _Reading(span, metric, value, target, due)
+    reading = _Reading(days, metric, value, target, due)
     course, behind = _course(reading)
     part = min(1.0, max(0.0, value / target))
     return Progress(course, _words(reading, course, behind), value, part, behind, metric)
@@ -101,7 +101,7 @@ def _first_day(network: Network, benchmark: Entry, today: date) -> date:
 def _course(one: _Reading) -> tuple[Course, float]:
     """Return how a benchmark stands, and what is missing to be on course."""
     has = one.value >= one.target
-    if one.due is not None and one.due < one.span.today:
+    if one.due is not None and one.due < one.days.today:
         return ("reached" if has else "over"), 0
     if has and not one.is_average:
         return "reached", 0
@@ -111,7 +111,7 @@ def _course(one: _Reading) -> tuple[Course, float]:
 
 
 def _average_course(one: _Reading) -> tuple[Course, float]:
-    weeks = judged_weeks(one.span)
+    weeks = judged_weeks(one.days)
     if not weeks:
         return "to come", 0
     if one.value >= one.target:
@@ -126,8 +126,8 @@ def _dated_course(one: _Reading, due: date) -> tuple[Course, float]:
     """Compare what is there with the share of the time that has gone by."""
     base = _base(one)
     rise = one.target - base
-    days = (due - one.span.period.first).days + 1
-    gone = (one.span.today - one.span.period.first).days
+    days = (due - one.days.period.first).days + 1
+    gone = (one.days.today - one.days.period.first).days
     # Today is not over: what is due by yesterday has to be there, and what today brings is extra.
     wanted = floor(base + rise * gone / days)
     if one.value < wanted:
@@ -140,8 +140,10 @@ def _base(one: _Reading) -> float:
     """Return where a benchmark set out: nothing for a total, for a level where it stood."""
     if one.metric.adds != "level":
         return 0
-    first = one.span.period.first
-    return min(one.target, one.metric.value(Span(one.span.network, Period(first, first), first)))
+    days = one.days
+    first = days.period.first
+    then = Days(days.network, Period(first, first), days.today)
+    return min(one.target, one.metric.value(then))
 
 
 # In words
@@ -156,7 +158,7 @@ def _words(one: _Reading, course: Course, behind: float) -> str:
         return "begins next week"
     if course == "reached":
         return "reached"
-    when = f" by {spoken(one.due, one.span.today)}" if one.due is not None else ""
+    when = f" by {spoken(one.due, one.days.today)}" if one.due is not None else ""
     if one.is_average:
         return course + when.replace(" by ", " until ")
     left = f"{number(one.target - one.value)}{_percent(one)} to go{when}"
@@ -167,15 +169,15 @@ def _catching_up(one: _Reading, behind: float) -> str:
     """Return what puts a benchmark on course."""
     if not one.is_average:
         return f"{number(behind)}{_percent(one)} more puts it on course"
-    done = [len(week.people) for week in judged_weeks(one.span) if week.over]
-    left = _weeks_left(one.span, one.due or one.span.today)
+    done = [len(week.people) for week in judged_weeks(one.days) if week.over]
+    left = _weeks_left(one.days, one.due or one.days.today)
     each = ceil(10 * (one.target * (len(done) + left) - sum(done)) / left) / 10
     return f"{number(each)} a week from here gets there"
 
 
-def _weeks_left(span: Span, due: date) -> int:
+def _weeks_left(days: Days, due: date) -> int:
     """Return how many weeks are not over until a day, this one in any case."""
-    start = start_of_week(span.today, span.network.meta.weekday)
+    start = start_of_week(days.today, days.network.meta.weekday)
     return max(1, (due.toordinal() - start.toordinal() - 3) // 7 + 1)
 
 

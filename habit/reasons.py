@@ -21,8 +21,6 @@ TEN = (
     "Work goes better among people who wish each other well.",
 )
 """Reasons that come with the app; your own stand behind them."""
-MOST_EXCUSES = 20
-"""So many excuses, it is said, and then one has run out of them."""
 
 
 def reasons_of(network: Network) -> Sequence[str]:

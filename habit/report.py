@@ -169,6 +169,18 @@ def tie_of(history: Sequence[Interaction], first: date) -> tuple[Tie, bool]:
     return "reconnected", months_between(last.on, then.on) >= DORMANT_MONTHS
 
 
+def ties_of(network: Network, people: Iterable[str], first: date) -> dict[str, tuple[Tie, bool]]:
+    """Return what each of the people was before a day, and whether dormant; remembered of each."""
+    of_contact = network.of_contact
+    known = network.contact_memo.setdefault(("tie", first), {})
+    found = {}
+    for one in people:
+        if one not in known:
+            known[one] = tie_of(of_contact.get(one, ()), first)
+        found[one] = known[one]
+    return found
+
+
 def _talk(them: Iterable[Interaction]) -> Interaction | None:
     return next((one for one in them if one.channel != "research"), None)
 

@@ -94,6 +94,15 @@ def test_b4_each_person_counts_once_inside_or_outside_and_the_unknown_are_said_b
     assert said == "4 people in November: 2 where you work, 1 elsewhere, 1 not said."
 
 
+def test_a_side_follows_when_it_is_said_where_you_work() -> None:
+    people = [Contact("a", "Ana", organization="Kestrel Rail")]
+    network = network_of(people, [out("1", 1, "a")])
+    assert pictures(network, TODAY)["month"].row("side").now.amounts == (0, 0)
+    for yours, amounts in (("Kestrel Rail", (1, 0)), (None, (0, 0))):
+        network = network.after([("_meta", "1", Meta(organization=yours))])
+        assert pictures(network, TODAY)["month"].row("side").now.amounts == amounts
+
+
 def test_b5_whoever_is_outside_is_not_on_your_team_without_being_said_so() -> None:
     people = [
         Contact("a", "Ana", team=True),
@@ -395,9 +404,12 @@ class Slow:
             "time": (tuple(self.minutes().values()), 0),
         }
 
-    def share(self, month: Month) -> tuple[int, int]:
+    def end_of(self, month: Month) -> date:
         days = (self.today - timedelta(days=by) for by in range(420))
-        end = max(day for day in days if self.month_of(day) == month)
+        return max(day for day in days if self.month_of(day) == month)
+
+    def share(self, month: Month) -> tuple[int, int]:
+        end = self.end_of(month)
         known = [
             one.id
             for one in self.network.contacts.values()
@@ -459,6 +471,9 @@ touches: st.SearchStrategy[Touched] = st.one_of(
     st.tuples(st.just("interactions"), st.integers(0, 30).map("i{}".format), st.none()),
     contacts().map(lambda one: ("contacts", one.id, one)),
     st.tuples(st.just("contacts"), keys, st.none()),
+    st.sampled_from([None, "Kestrel", "Tideline"]).map(
+        lambda yours: ("_meta", "1", Meta(organization=yours))
+    ),
 )
 thorough = settings(max_examples=60, deadline=None)
 
@@ -476,11 +491,10 @@ def agree(network: Network, today: date) -> None:
         for row in picture.rows:
             assert (row.now.amounts, row.now.unknown) == told[row.balance.key], row.balance.key
             listed(row)
-        now = picture.living.now
-        whole = live(network, today, today)
-        assert (whole.live, whole.people) == (now.live, now.people)
         for share in picture.living.shares:
             assert (share.live, share.people) == slow.share(share.month)
+            day = live(network, slow.end_of(share.month), today)
+            assert (day.live, day.people) == (share.live, share.people)
 
 
 def listed(row: Weighed) -> None:

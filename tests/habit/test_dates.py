@@ -16,6 +16,7 @@ from habit.dates import (
     ago,
     birthday_text,
     coming_day,
+    counted,
     day_text,
     months_between,
     named_day,
@@ -310,3 +311,8 @@ def test_a_day_to_come_is_read_as_it_is_written(today: date, ahead: int) -> None
 )
 def test_a_day_to_come_has_its_year_once_that_is_not_clear(on: date, words: str) -> None:
     assert coming_day(on, SUNDAY) == words
+
+
+def test_of_one_it_is_said_otherwise_than_of_many() -> None:
+    assert [counted(at, "week") for at in (0, 1, 2)] == ["0 weeks", "1 week", "2 weeks"]
+    assert [counted(at, "person") for at in (0, 1, 2)] == ["0 people", "1 person", "2 people"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -229,6 +229,15 @@ def test_a_level_is_measured_from_where_it_stood() -> None:
     assert of(network, "active share", 50).course == "reached"
     assert of(network, "active share", 51).course == "on course"
     assert of(network, "active share", 90).words == ("a little behind: 22 % more puts it on course")
+
+
+def test_a_level_set_out_from_the_people_that_were_known_then() -> None:
+    added = int(datetime(2026, 11, 20, tzinfo=UTC).timestamp() * 1000)
+    later = [Contact(f"l{at}", f"L {at}", made=added) for at in range(9)]
+    known = Contact("ana", "Ana Silva", made=1)
+    network = made(known, *later, call("1", "ana", 40), call("2", "ana", 80))
+    # It stood at 100 % of one person, so that 90 is wanted all along, and of ten one is live.
+    assert of(network, "active share", 90).words == ("a little behind: 80 % more puts it on course")
 
 
 @pytest.mark.parametrize(

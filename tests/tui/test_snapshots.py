@@ -215,7 +215,7 @@ SCENES = {
     "strategy_no_colour": Scene(
         "demo", BENCHMARK, "It counts", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
     ),
-    "strategy_form": Scene("demo", (*BENCHMARK, "e"), "To reach +2"),
+    "strategy_form": Scene("demo", (*BENCHMARK, "e"), "To reach +2", (*BOTH, LEAST)),
     "strategy_refused": Scene(
         "demo", (*BENCHMARK, "e", "ctrl+u", *"likes", "enter"), "nothing that can be", (USUAL,)
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -11,6 +12,8 @@ from rich.cells import cell_len
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk, clock_at
 from tui.glyphs import ASCII, UNICODE, Glyphs
+from tui.widgets.painted import Painted
+from tui.widgets.rows import Rows
 
 
 def kinds(desk: Desk) -> list[tuple[str, str]]:
@@ -298,3 +301,42 @@ async def test_every_line_is_drawn_within_a_small_window_and_in_ascii(
             assert {cell_len(line) for line in desk.lines} == {size[0]}
             if glyphs is ASCII:
                 assert desk.text.isascii()
+
+
+async def test_a_list_has_its_size_before_the_first_key_can_scroll_it(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heights: dict[str, set[int]] = {}
+    resized = Rows.on_resize
+
+    def noted(rows: Rows[Any]) -> None:
+        heights.setdefault(rows.id or "", set()).add(rows.size.height)
+        resized(rows)
+
+    monkeypatch.setattr(Rows, "on_resize", noted)
+    async with sit(demo, (40, 12)) as desk:
+        for key in "2345":
+            await desk.go(key)
+            await desk.quiet()
+    assert {"people", "months", "balances", "strategy"} <= set(heights)
+    assert all(len(them) == 1 for them in heights.values()), heights
+
+
+async def test_a_panel_of_a_fixed_height_moves_nothing_when_it_has_more_to_say(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+    refresh = Painted.refresh
+
+    def noted(self: Painted, *regions: Any, layout: bool = False, **how: Any) -> Painted:
+        if layout:
+            laid_out.append(self.id or "")
+        return refresh(self, *regions, layout=layout, **how)
+
+    async with sit(demo) as desk:
+        await desk.go("5")
+        await desk.quiet()
+        monkeypatch.setattr(Painted, "refresh", noted)
+        for _ in range(12):
+            await desk.press("j")
+    assert "strategy-detail" not in laid_out

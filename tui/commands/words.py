@@ -19,7 +19,7 @@ _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 def people(number: int) -> str:
     """Return how many people, in words that fit one as well."""
-    return "1 person" if number == 1 else f"{number} people"
+    return counted(number, "person")
 
 
 def size_text(size: int) -> str:

@@ -185,10 +185,24 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Frame the content of the place."""
+        self._take_size()
         glyphs = self.state.glyphs
         yield Header(self.MODE, glyphs)
         yield from self.content()
         yield Footer(self.FOOTER)
+
+    def _take_size(self) -> None:
+        """Take the classes of the size there is before anything is laid out.
+
+        Textual sets them after the first layout: a list that a key had scrolled by then would
+        stand elsewhere than one that had not.
+        """
+        app = self.app
+        for size, steps in zip(
+            app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            fitting = [one for one in steps or () if one[0] <= size]
+            self.add_class(*(name for _, name in sorted(fitting)[-1:]))
 
     def content(self) -> ComposeResult:
         """What the place consists of."""

@@ -204,7 +204,7 @@ class Strategy(Place):
         at = keys.index(self._current.part.key) + by if self._current else 0
         if 0 <= at < len(keys):
             self._rows.select(there[keys[at]])
-            self.call_after_refresh(self._show_part)
+            self._show_part()
 
     def _show_part(self) -> None:
         """Show the part under the cursor from its heading on, as far as the list goes."""

@@ -175,9 +175,9 @@ def below(row: Weighed, span: Span) -> str:
 def subtitle(picture: Picture, row: Weighed | None, room: int, *, changes: bool) -> str:
     """Return how much the span holds, and what has changed unless each row says it."""
     people, tries = len(picture.now.counts.people), picture.now.counts.tries
-    held = f"{people} {'person' if people == 1 else 'people'}, {counted(tries, 'attempt')}"
+    held = f"{counted(people, 'person')}, {counted(tries, 'attempt')}"
     if changes:
-        return f"{held}, in points against {picture.span.against}"
+        return f"{held} · changes in points against {picture.span.against}"
     said = change_text(row) if row is not None else ""
     if not said:
         return held
@@ -268,10 +268,10 @@ def people_of(row: Weighed) -> Iterator[Someone]:
 
 
 def _head(word: str, count: int) -> str:
-    begin = f"{word[:1].upper()}{word[1:]}, {count}"
+    begin = f"{word[:1].upper()}{word[1:]}"
     if word == UNSAID:
-        return f"{begin}: W in People says it"
-    return f"{begin} {'person' if count == 1 else 'people'}"
+        return f"{begin}, {count}: W in People says it"
+    return f"{begin}, {counted(count, 'person')}"
 
 
 def someone_line(one: Someone, row: Weighed, picture: Picture, width: int, glyphs: Glyphs) -> Line:

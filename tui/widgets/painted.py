@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.geometry import Size
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,7 +38,11 @@ class Painted(Widget):
             return
         lines = self._lines(before[0])
         if list(map(tuple, lines)) != list(map(tuple, before[1])):
-            self.refresh(layout=len(lines) != len(before[1]))
+            height = self.styles.height
+            grows = height is None or height.is_auto
+            self.refresh(layout=grows and len(lines) != len(before[1]))
+            # At once, so that it comes with what the key moved and not a frame or two later.
+            self.screen.post_message(Update(self))
 
     def _lines(self, width: int) -> Sequence[Line]:
         if self._drawn is None or self._drawn[0] != width:
