@@ -11,6 +11,11 @@ for _name in ("NO_COLOR", "TEXTUAL_THEME", "REACHOUT_DATA", "REACHOUT_TODAY", "T
     os.environ.pop(_name, None)
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes on a busy machine is no rule.
+settings.register_profile("reachout", deadline=None)
+settings.load_profile("reachout")
 
 
 @pytest.fixture(autouse=True)

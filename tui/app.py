@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 import themes
@@ -167,9 +167,7 @@ class Reachout(Watching[int]):
             self.push_screen(Review(self.reviewing.back))
 
     def _await_midnight(self) -> None:
-        now = datetime.now()
-        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
-        self.set_timer((midnight - now).total_seconds() + 1, self._turn_the_page)
+        self.set_timer(self.state.clock.to_midnight() + 1, self._turn_the_page)
 
     def _turn_the_page(self) -> None:
         self.revision += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,12 @@ class Clock:
         """Return this moment in milliseconds UTC, on the day that `today` says."""
         moment = self._moment()
         return int(datetime.combine(self.today(), moment.timetz()).timestamp() * 1000)
+
+    def to_midnight(self) -> float:
+        """Return the seconds that are left of this day where the user lives."""
+        now = self._moment()
+        midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
+        return midnight.timestamp() - now.timestamp()
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the clocks say it where the user lives."""

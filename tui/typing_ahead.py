@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import App
-from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 T = TypeVar("T")
@@ -20,15 +20,7 @@ T = TypeVar("T")
 ROUNDS = 2
 """The first round follows the key through its widget, the second what the key has posted."""
 PATIENCE = 0.5
-"""Seconds after which the next key is taken anyway, should a widget have gone with the marker."""
-
-
-class Behind(Message):
-    """Travels behind a key, along the same way."""
-
-    def __init__(self, rounds: int) -> None:
-        super().__init__()
-        self.rounds = rounds
+"""Seconds after which the next key is taken anyway, should a marker never come."""
 
 
 class TypingAhead(App[T]):
@@ -40,7 +32,9 @@ class TypingAhead(App[T]):
         self._patience: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait until the one before it was taken."""
+        """Let a key wait until the one before it was taken; with no screen left it is nobody's."""
+        if isinstance(event, events.Key) and not self.screen_stack:
+            return
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
@@ -52,13 +46,19 @@ class TypingAhead(App[T]):
         target = self.focused or self.screen
         await super().on_event(self._typed[0])
         self._patience = self.set_timer(PATIENCE, self._next)
-        if not target.post_message(Behind(ROUNDS)):
-            await self._next()
+        self._follow(target, ROUNDS)
 
-    async def on_behind(self, message: Behind) -> None:
+    def _follow(self, pump: MessagePump | None, rounds: int) -> None:
+        """Send a marker behind the key, along the same way: where a widget goes, to the app."""
+        if pump is None or not pump.call_later(self._passed, pump, rounds):
+            self.call_later(self._passed, self, rounds)
+
+    async def _passed(self, pump: MessagePump, rounds: int) -> None:
         """Follow what the key led to, then take the next one."""
-        if message.rounds > 1:
-            (self.focused or self.screen).post_message(Behind(message.rounds - 1))
+        if pump is not self:
+            self._follow(pump._parent, rounds)
+        elif rounds > 1 and self.screen_stack:
+            self._follow(self.focused or self.screen, rounds - 1)
         else:
             await self._next()
 
@@ -68,5 +68,5 @@ class TypingAhead(App[T]):
             self._patience = None
         if self._typed:
             self._typed.popleft()
-        if self._typed:
+        if self._typed and self.screen_stack:
             await self._take()

@@ -21,6 +21,23 @@ def test_a_day_begins_at_midnight_of_the_files_zone() -> None:
         assert Clock("Europe/Berlin", {}).now() == int(LATE.timestamp() * 1000)
 
 
+@pytest.mark.parametrize(
+    ("moment", "zone", "hours"),
+    [
+        ("2026-11-22T22:00:00+00:00", "Europe/Berlin", 1),
+        ("2026-11-22T22:00:00+00:00", "America/Lima", 7),
+        ("2026-11-22T22:00:00+00:00", "UTC", 2),
+        ("2026-10-25T00:00:00+02:00", "Europe/Berlin", 25),
+        ("2026-03-29T00:00:00+01:00", "Europe/Berlin", 23),
+    ],
+)
+def test_a_day_ends_at_midnight_of_the_files_zone_also_when_the_clocks_change(
+    moment: str, zone: str, hours: int
+) -> None:
+    with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+        assert Clock(zone, {}).to_midnight() == hours * 3600
+
+
 def test_a_zone_that_is_not_known_here_is_the_machines_own() -> None:
     with time_machine.travel(LATE, tick=False):
         here = Clock("", {}).today()

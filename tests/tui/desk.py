@@ -35,6 +35,9 @@ PATIENCE = 10.0
 """Seconds after which what is waited for is taken not to come."""
 
 
+MOMENT = 0.5
+"""Seconds after which what still goes on is taken to wait for something: a disk, an answer."""
+
 HAND = Hand(date.fromisoformat(TODAY), 0, new_id)
 """What a change of another session is made with."""
 
@@ -88,6 +91,21 @@ def app_on(
     return Reachout(state, theme)
 
 
+def threads_of(loop: asyncio.AbstractEventLoop) -> set[asyncio.Future[Any]]:
+    """Return what other threads are doing for a loop, kept up to date from now on."""
+    doing: set[asyncio.Future[Any]] = set()
+    run = loop.run_in_executor
+
+    def watched(*work: Any) -> asyncio.Future[Any]:
+        future = run(*work)
+        doing.add(future)
+        future.add_done_callback(doing.discard)
+        return future
+
+    vars(loop)["run_in_executor"] = watched
+    return doing
+
+
 class Desk:
     """A running app, with words for what a user does and sees."""
 
@@ -96,6 +114,8 @@ class Desk:
         assert isinstance(pilot.app, Reachout)
         self.app = pilot.app
         self._before = set(self.network.interactions)
+        self._loop = asyncio.get_running_loop()
+        self._threads = threads_of(self._loop)
 
     @property
     def network(self) -> Network:
@@ -152,9 +172,25 @@ class Desk:
 
         Textual's own pilot waits for an idle processor instead, 60 ms and more for each key.
         """
-        for _ in range(4):
-            if self.app.is_running:
-                await self.pilot.pause(0)
+        end = time.monotonic() + MOMENT
+        for _ in range(2):
+            await asyncio.sleep(0)
+            while self._is_under_way and time.monotonic() < end:
+                await asyncio.sleep(0 if self._is_ready else 0.001)
+            if self.app.is_running and self.app.screen_stack:
+                self.app.screen._on_timer_update()  # what a frame later would draw
+
+    @property
+    def _is_ready(self) -> bool:
+        """Whether anything but this could run now; asyncio has no public way to it."""
+        return bool(vars(self._loop)["_ready"])
+
+    @property
+    def _is_under_way(self) -> bool:
+        """Whether the app does something, in this thread or another, or has keys to take."""
+        if self._is_ready:
+            return True
+        return self.app.is_running and not self.app._exit and bool(self._threads or self.app._typed)
 
     async def quiet(self) -> None:
         """Wait until the picture stays as it is: a screen that opens takes several turns."""

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 from rich.cells import cell_len
 
 from habit.changes import archive
 from habit.model import Change
 from storage.store import Store
 from tests.tui.conftest import Sit
-from tests.tui.desk import Desk, clock_at, outreach
-from tui.clock import Clock
+from tests.tui.desk import TODAY, Desk, StoppedClock, clock_at, outreach
 from tui.glyphs import ASCII
 from tui.widgets.frame import Header
 
 
+class Night(StoppedClock):
+    """A clock that stands shortly before midnight until the test moves it."""
+
+    def __init__(self) -> None:
+        super().__init__(TODAY)
+        self.moment += timedelta(hours=13, minutes=44, seconds=59.9)
+
+    def today(self) -> date:
+        return self.moment.date()
+
+
 async def test_midnight_turns_the_page_by_itself(sit: Sit, demo: Path) -> None:
-    with time_machine.travel("2026-11-22T23:59:59.8Z", tick=True):
-        async with sit(demo, clock=Clock("UTC", environ={})) as desk:
-            await desk.until("Sun 22 Nov")
-            await desk.until("Mon 23 Nov")
-            await desk.until("0 of 2 people")
-            await desk.until("Nothing yet")
+    clock = Night()
+    async with sit(demo, clock=clock) as desk:
+        await desk.until("Sun 22 Nov")
+        clock.moment += timedelta(seconds=1)
+        await desk.until("Mon 23 Nov")
+        await desk.until("0 of 2 people")
+        await desk.until("Nothing yet")
 
 
 async def test_another_day_is_seen_when_one_comes_back_to_the_place(sit: Sit, demo: Path) -> None:
