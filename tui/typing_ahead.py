@@ -8,7 +8,9 @@ it: of `l`, `p`, `r`, `i` only the `l` would be understood.
 from __future__ import annotations
 
 from collections import deque
-from typing import TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
@@ -20,7 +22,7 @@ T = TypeVar("T")
 ROUNDS = 2
 """The first round follows the key through its widget, the second what the key has posted."""
 PATIENCE = 0.5
-"""Seconds after which the next key is taken anyway, should a marker never come."""
+"""Seconds after which the next key is taken anyway: a marker never came, or a disk is slow."""
 
 
 class TypingAhead(App[T]):
@@ -30,6 +32,20 @@ class TypingAhead(App[T]):
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Key] = deque()
         self._patience: Timer | None = None
+        self._holding = 0
+        self._way: MessagePump | None = None
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Let the keys behind wait for what is done here: what saves closes, and takes no more."""
+        self._holding += 1
+        try:
+            yield
+        finally:
+            self._holding -= 1
+            if self._typed and self.screen_stack:
+                self._way = self.focused or self.screen
+                self._follow(self._typed[0], self._way, 1)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait until the one before it was taken; with no screen left it is nobody's."""
@@ -43,30 +59,46 @@ class TypingAhead(App[T]):
             await self._take()
 
     async def _take(self) -> None:
-        target = self.focused or self.screen
-        await super().on_event(self._typed[0])
-        self._patience = self.set_timer(PATIENCE, self._next)
-        self._follow(target, ROUNDS)
+        key = self._typed[0]
+        self._way = self.focused or self.screen
+        await super().on_event(key)
+        self._patience = self.set_timer(PATIENCE, lambda: self._next(key))
+        self._follow(key, self._way, ROUNDS)
 
-    def _follow(self, pump: MessagePump | None, rounds: int) -> None:
+    def _follow(self, key: events.Key, pump: MessagePump | None, rounds: int) -> None:
         """Send a marker behind the key, along the same way: where a widget goes, to the app."""
-        if pump is None or not pump.call_later(self._passed, pump, rounds):
-            self.call_later(self._passed, self, rounds)
+        if pump is None or not pump.call_later(self._passed, key, pump, rounds):
+            self.call_later(self._passed, key, self, rounds)
 
-    async def _passed(self, pump: MessagePump, rounds: int) -> None:
-        """Follow what the key led to, then take the next one."""
+    async def _passed(self, key: events.Key, pump: MessagePump, rounds: int) -> None:
+        """Follow what the key led to until it leads no further, then take the next one."""
         if pump is not self:
-            self._follow(pump._parent, rounds)
-        elif rounds > 1 and self.screen_stack:
-            self._follow(self.focused or self.screen, rounds - 1)
+            self._follow(key, pump._parent, rounds)
+        elif not self.screen_stack or self._holding:
+            return
+        elif rounds > 1 or self._way is not (self.focused or self.screen):
+            self._way = self.focused or self.screen
+            self._follow(key, self._way, rounds - 1)
         else:
-            await self._next()
+            await self._next(key)
 
-    async def _next(self) -> None:
+    async def _next(self, key: events.Key) -> None:
+        """Take the key behind this one, unless it was taken: a marker may come late."""
+        if not self._typed or self._typed[0] is not key:
+            return
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
-        if self._typed:
-            self._typed.popleft()
+        self._typed.popleft()
         if self._typed and self.screen_stack:
             await self._take()
+
+
+@contextmanager
+def holding(app: App[Any]) -> Iterator[None]:
+    """Let the keys that come meanwhile wait, for half a second at most."""
+    if isinstance(app, TypingAhead):
+        with app.holding():
+            yield
+    else:
+        yield

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
 
+from habit.model import Change
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
 from tui import typing_ahead
@@ -17,6 +20,18 @@ def send(desk: Desk, *keys: str) -> None:
     """Send keys in one packet, and wait for nothing."""
     for key in keys:
         desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def slow_down(desk: Desk, seconds: float) -> None:
+    """Give the desk a disk that takes its time for every change."""
+    store = desk.app.state.store
+    commit = store.commit
+
+    def slow(change: Change) -> object:
+        time.sleep(seconds)
+        return commit(change)
+
+    vars(store)["commit"] = slow
 
 
 @pytest.mark.parametrize(
@@ -35,6 +50,37 @@ async def test_no_key_waits_for_a_marker_that_went_with_its_widget(
     async with sit(demo) as desk:
         send(desk, *keys)
         await desk.until(shown)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        (("l", *"tom", "enter", "e", "enter", "l", *"pri", "enter"), "Who +Priya Nair"),
+        (("l", *"tom", "enter", "e", "enter", "u", "2"), "Ana Silva"),
+        (("l", *"tom", "enter", "e", "ctrl+s", *"pri", "enter"), "Who +Priya Nair"),
+        (("v", "j", "enter", "m", *"pri", "enter", *"tom", "enter"), "› ○ Tom Okafor"),
+        (("a", *"Wim Hill", "enter", "l", *"wim", "enter"), "Who +Wim Hill"),
+    ],
+)
+async def test_keys_behind_one_that_saves_go_where_it_leads_however_slow_the_disk(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], shown: str
+) -> None:
+    monkeypatch.setattr(typing_ahead, "PATIENCE", 60)
+    async with sit(demo) as desk:
+        slow_down(desk, 0.2)
+        send(desk, *keys)
+        await desk.until(shown)
+
+
+async def test_a_disk_that_does_not_answer_keeps_no_key_for_long(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Event()
+    async with sit(demo) as desk:
+        monkeypatch.setattr(desk.app.state.store, "commit", lambda _change: answer.wait())
+        send(desk, "l", *"tom", "enter", "e", "enter", "escape", "2")
+        await desk.until("Ana Silva")
+        answer.set()
 
 
 @pytest.mark.parametrize("turns", range(0, 36, 4))

@@ -19,6 +19,7 @@ from tui.dialogs.dialog import Dialog
 from tui.dialogs.events import event_day, event_form, remove
 from tui.paint import Line as Drawn
 from tui.paint import fit, sentence, short, underlined, wrap
+from tui.typing_ahead import holding
 from tui.widgets.card import place_of
 from tui.widgets.field import Line
 from tui.widgets.painted import Painted
@@ -283,7 +284,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
             self._last = new or who
             # What is typed while it is saved is the next name.
             line.value = ""
-            is_saved = await self._place.save(change)
+            with holding(self.app):
+                is_saved = await self._place.save(change)
             if not is_saved:
                 line.value = line.value or query
             elif new and not line.value:

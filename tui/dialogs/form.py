@@ -19,6 +19,7 @@ from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import wrap
 from tui.state import overtaken, unsaved
+from tui.typing_ahead import holding
 from tui.widgets.field import Line
 from tui.widgets.painted import Drawing, Painted
 from tui.widgets.pick import Pick
@@ -171,6 +172,11 @@ class Form(Dialog[Change | None]):
         if self._is_saving:
             return
         self._is_saving, self._waits = True, False
+        with holding(self.app):
+            await self._save()
+        self._is_saving = False
+
+    async def _save(self) -> None:
         try:
             await self._catch_up()
             change = self._make(self.values())
@@ -181,8 +187,6 @@ class Form(Dialog[Change | None]):
             self._waits = waits
         else:
             self.dismiss(change)
-        finally:
-            self._is_saving = False
 
     def _refuse(self, trouble: str) -> None:
         self._trouble = trouble

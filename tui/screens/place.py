@@ -20,6 +20,7 @@ from habit.outcomes import counts_as, is_inbound
 from storage.store import ClashError, StoreError
 from tui.paint import Line, sentence, wrap
 from tui.state import unsaved
+from tui.typing_ahead import holding
 from tui.watching import PASSING
 from tui.widgets.frame import Footer, Header, live_bindings
 
@@ -389,19 +390,20 @@ class Place(Screen[None]):
 
     @work
     async def _keep(self, message: LogBar.Saved) -> None:
-        # In a worker: awaited in a handler it would hold up every key and every frame.
-        bar, before = await self.log_bar(), self.state.network
-        try:
-            await self.state.commit(message.change)
-        except (CouldNotError, RefusedError) as error:
-            waits = isinstance(error, StoreError)
-            if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
-                self.say(unsaved(error), trouble=True)
-            return
-        warm = self.state.warm_line(before, message.change)
-        self.kept(f"{warm}\n{message.said}" if warm else message.said)
-        bar.saved(message)
-        self.after_log()
+        # In a worker: awaited in a handler it would hold up every frame.
+        with holding(self.app):
+            bar, before = await self.log_bar(), self.state.network
+            try:
+                await self.state.commit(message.change)
+            except (CouldNotError, RefusedError) as error:
+                waits = isinstance(error, StoreError)
+                if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
+                    self.say(unsaved(error), trouble=True)
+                return
+            warm = self.state.warm_line(before, message.change)
+            self.kept(f"{warm}\n{message.said}" if warm else message.said)
+            bar.saved(message)
+            self.after_log()
 
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
         """Go back to where the cursor was."""

@@ -36,6 +36,7 @@ from habit.timer import Running, stopped
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
 from tui.state import overtaken
+from tui.typing_ahead import holding
 from tui.watching import hush
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
@@ -661,7 +662,8 @@ class LogBar(Container):
             if editing is None:
                 change = self._draft.logged(state.network, state.hand, note)
             else:
-                await state.catch_up()
+                with holding(self.app):
+                    await state.catch_up()
                 change = self._edited(editing, note)
             change = self._draft.with_step(state.network, state.hand, change, self._step.value)
             if sitting.timer is not None:
