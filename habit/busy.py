@@ -15,6 +15,7 @@ from habit.openers import first_name, openers
 from habit.outcomes import is_outreach
 from habit.suggest import next_birthday, who_next
 from habit.text import fold
+from habit.topics import SHARE, Tastes, has_tastes, topics
 from habit.weeks import start_of_week
 
 MOST = 3
@@ -92,12 +93,12 @@ def _thank(contact: Contact, one: Interaction, today: date) -> Idea:
 
 
 def _shares(network: Network, today: date) -> Iterator[Idea]:
-    """Yield what you have to share and somebody whose tags it fits, the newest first."""
-    tagged = [one for one in _everybody(network, today) if one.tags]
-    for share in reversed(entries(network, "share")):
-        tags = {fold(tag) for tag in share.tags}
-        for one in tagged if tags and share.text else ():
-            common = [tag for tag in one.tags if fold(tag) in tags]
+    """Yield what you have to share and somebody whom it fits, the newest first."""
+    them = [(one, Tastes(one)) for one in _everybody(network, today) if has_tastes(one)]
+    for share in reversed(entries(network, SHARE)):
+        about = topics(share.tags)
+        for one, tastes in them if about and share.text else ():
+            common = tastes.shared(about)
             if common and one.id not in share.sent and not _had(network, one, share.text):
                 say = f"Hi {first_name(one.name)}, this made me think of you: {share.text}"
                 yield Idea(one, "share it", f"{share.text}, {common[0]}", _writes(one), say)

@@ -12,14 +12,13 @@ from habit.changes import Hand, edit_interaction, names_of
 from habit.dates import ago
 from habit.errors import RefusedError
 from habit.gifts import asked_words, came_words, gave_words
-from habit.model import GIVES, Change, Channel, Contact, Gift, Interaction
+from habit.model import Change, Channel, Contact, Gift, Interaction
 from habit.network import Network
 from habit.period import is_granted
 from habit.suggest import BIRTHDAY_DAYS, next_birthday
 from habit.text import fold, sort_key
+from habit.topics import SHARE, Tastes, gift_of, has_tastes, topics
 
-SHARE = "share"
-"""The kind of the entries that are something you have to share."""
 TOUCH_DAYS = 90
 """For how many days being in touch speaks for asking."""
 OFFERS = 3
@@ -226,38 +225,24 @@ def offers(network: Network, contact: Contact, given: Iterable[Gift] = ()) -> li
 
     Whoever is above you is offered an insight first; what is `given` already is left out.
     """
-    had = {(one.kind, fold(one.text)) for one in given}
+    had = {fold(one.text) or one.kind for one in given}
     them = [*([INSIGHT] if contact.rank == "above" else []), *shares_for(network, contact)]
-    return [one for one in them if (one.kind, fold(one.text)) not in had][:OFFERS]
+    return [one for one in them if (fold(one.text) or one.kind) not in had][:OFFERS]
 
 
 def shares_for(network: Network, contact: Contact) -> Iterator[Give]:
     """Yield what you have to share that fits what they care about, newest first, and only once."""
-    if not (contact.tags or contact.cares):
-        return  # so it is with most people, and nothing fits them
+    if not has_tastes(contact):
+        return
+    tastes = Tastes(contact)
     history = network.of_contact.get(contact.id, ())
     had = {fold(gift.text) for one in history for gift in one.gave if gift.text}
     shares = [one for one in network.entries.values() if one.kind == SHARE and one.text]
     shares.sort(key=lambda one: (one.on or date.min, one.id), reverse=True)
     for one in shares:
-        common = matching(contact, one.tags)
+        common = tastes.shared(topics(one.tags))
         if common and contact.id not in one.sent and fold(one.text) not in had:
-            kind = one.gift if one.gift in GIVES else "link"
-            yield Give(one.text, f"because of: {', '.join(common)}", kind or "link", one.text)
-
-
-def matching(contact: Contact, tags: Iterable[str]) -> list[str]:
-    """Return which of some tags fit somebody: one of theirs, or a word of what they care about."""
-    theirs = {fold(tag) for tag in contact.tags}
-    cares = f" {_words(contact.cares)} " if contact.cares else ""
-    return [
-        tag for tag in tags if fold(tag) in theirs or (fold(tag) and f" {_words(tag)} " in cares)
-    ]
-
-
-def _words(text: str) -> str:
-    """Return folded words with nothing but blanks between them."""
-    return " ".join("".join(it if it.isalnum() else " " for it in fold(text)).split())
+            yield Give(one.text, f"because of: {', '.join(common)}", gift_of(one), one.text)
 
 
 # Changes

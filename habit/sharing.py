@@ -21,9 +21,8 @@ from habit.openers import NAME, first_name
 from habit.outcomes import is_outreach
 from habit.suggest import Suggestion, who_next
 from habit.text import fold, line
+from habit.topics import SHARE, Tastes, gift_of, guess_kind, has_tastes, topics
 
-KIND = "share"
-"""The kind of the entries that are something to share."""
 MOST = 10
 """A thing goes to at most so many people at a time."""
 SKIPPED = "skipped"
@@ -39,7 +38,6 @@ _OPENERS: Mapping[str, str] = {
     "thanks": "Hi {name}, I wanted to thank you:",
 }
 _OPENER = "Hi {name}, this may be something for you:"
-_LINK = re.compile(r"\bhttps?://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
 _LEAST_LETTERS = 4
 """Shorter words of a thing say nothing of what it is about."""
 
@@ -71,7 +69,7 @@ class Progress:
 
 def things(network: Network) -> list[Entry]:
     """Return what there is to share: rounds that are under way first, then the newest first."""
-    by_text = sorted(entries(network, KIND), key=lambda one: fold(one.text))
+    by_text = sorted(entries(network, SHARE), key=lambda one: fold(one.text))
     newest = sorted(by_text, key=lambda one: one.on or date.min, reverse=True)
     return sorted(newest, key=lambda one: not is_under_way(network, one))
 
@@ -79,14 +77,9 @@ def things(network: Network) -> list[Entry]:
 def thing(network: Network, key: str) -> Entry:
     """Return something to share, or refuse when it is not there any more."""
     found = known(network, key)
-    if found.kind != KIND:
+    if found.kind != SHARE:
         raise RefusedError("that is nothing to share: reachout share lists what is")
     return found
-
-
-def guess_kind(text: str) -> str:
-    """Return as what a thing is most likely given."""
-    return "link" if _LINK.search(text) else "news"
 
 
 def parse_thing(text: str) -> tuple[str, tuple[str, ...]]:
@@ -110,7 +103,7 @@ def begin(
     gift = gift or guess_kind(text)
     _check_gift(gift)
     _check_new(network, text)
-    return add_entry(network, hand, KIND, text, gift=gift, tags=tags)
+    return add_entry(network, hand, SHARE, text, gift=gift, tags=tags)
 
 
 def edit_thing(network: Network, key: str, text: str, gift: str, tags: Sequence[str]) -> Change:
@@ -129,18 +122,13 @@ def remove_thing(network: Network, key: str) -> Change:
     return remove_entry(network, key)
 
 
-def gift_of(entry: Entry) -> str:
-    """Return as what a thing is given."""
-    return entry.gift or guess_kind(entry.text)
-
-
 def _check_gift(gift: str) -> None:
     if gift not in GIVES:
         raise RefusedError(f'"{line(gift)}" is none of {", ".join(GIVES)}: take one of them')
 
 
 def _check_new(network: Network, text: str) -> None:
-    there = (fold(one.text) for one in entries(network, KIND))
+    there = (fold(one.text) for one in entries(network, SHARE))
     if fold(line(text)) in there:
         raise RefusedError(f'"{line(text)}" is there to share already: pick it from the list')
 
@@ -160,13 +148,14 @@ def candidates(
     left_out = has_it(network, entry) | in_round
     suggested = who_next(network, today) if due_anyway is None else due_anyway
     due = {one.contact.id: one for one in suggested}
-    topics = _topics(entry)
+    about_it = _topics(entry)
     about = [
         (-len(shared), key not in due, fold(one.name), key, Candidate(one, _about(shared)))
         for key, one in network.contacts.items()
         if key not in left_out
         and not (one.archived or is_snoozed(one, today))
-        and (shared := _shared(topics, one))
+        and has_tastes(one)
+        and (shared := Tastes(one).shared(about_it))
     ]
     first = {one[3]: one[4] for one in sorted(about, key=lambda one: one[:4])}
     rest = [
@@ -205,25 +194,10 @@ def _given_in(
 
 
 def _topics(entry: Entry) -> dict[str, str]:
-    """Return what a thing is about: its tags, else its longer words; each by how it compares."""
+    """Return what a thing is about: its tags, else its longer words."""
     said = entry.tags or re.findall(r"[^\W\d_]+", re.sub(r"\S*(?:/|www\.)\S*", " ", entry.text))
     least = 1 if entry.tags else _LEAST_LETTERS
-    return {_bare(one): one for one in said if len(one) >= least}
-
-
-def _shared(topics: Mapping[str, str], contact: Contact) -> list[str]:
-    """Return which topics of a thing are among somebody's tags, or what they care about."""
-    if not (contact.tags or contact.cares):
-        return []
-    theirs = {_bare(tag) for tag in contact.tags}
-    theirs |= {_bare(word) for word in re.findall(r"\w+", contact.cares or "")}
-    return [said for bare, said in topics.items() if bare in theirs]
-
-
-def _bare(word: str) -> str:
-    """Return a word for comparing, a plural as its singular."""
-    folded = fold(word)
-    return folded[:-1] if len(folded) > 3 and folded.endswith("s") else folded
+    return topics(one for one in said if len(one) >= least)
 
 
 def _about(shared: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ def test_something_to_share_goes_to_whom_its_tags_fit_and_who_has_not_had_it() -
     had = replace(COFFEE, people={"3": "reached"}, on=SUNDAY - timedelta(days=60))
     it = network(ANA, interactions=[had], entries=[TALKS])
     assert [one.what for one in five_minutes(it, SUNDAY)] == ["share it"]
-    assert one_of(it, "share it").why == "the talks on rivers, maps"
+    assert one_of(it, "share it").why == "the talks on rivers, Maps"
     gave = replace(had, gave=(Gift("link", "The talks on rivers"),))
     assert five_minutes(network(ANA, interactions=[gave], entries=[TALKS]), SUNDAY) == []
     sent = replace(TALKS, sent={"3": "skipped"})
@@ -113,3 +113,10 @@ def test_whoever_rests_is_left_alone() -> None:
         weeks=[Week("20261116", skipped=("3",))],
     )
     assert five_minutes(it, SUNDAY) == []
+
+
+def test_something_to_share_also_goes_to_whom_it_fits_by_what_they_care_about() -> None:
+    cook = replace(ANA, tags=(), cares="cooking, and a good map")
+    had = replace(COFFEE, people={"3": "reached"}, on=SUNDAY - timedelta(days=60))
+    it = network(cook, interactions=[had], entries=[TALKS])
+    assert one_of(it, "share it").contact is cook

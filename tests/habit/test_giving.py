@@ -25,7 +25,6 @@ from habit.giving import (
     gives,
     in_touch,
     ledger,
-    matching,
     newest_on,
     offers,
     right_to_ask,
@@ -38,6 +37,7 @@ from habit.model import Contact, Entry, Gift, Interaction, Record
 from habit.network import Network
 from habit.openers import openers
 from habit.prep import prep
+from habit.topics import Tastes, topics
 
 TODAY = date(2026, 11, 22)
 PRIYA, TOM = Contact("1", "Priya Nair"), Contact("2", "Tom Okafor")
@@ -236,11 +236,8 @@ def test_b12_what_you_have_to_share_is_matched_by_tag_the_newest_first() -> None
 
 def test_b12_words_of_what_they_care_about_fit_as_tags_do() -> None:
     who = replace(PRIYA, cares="Good cooking, and her open-source work")
-    assert matching(who, ("cooking", "open source", "cook", "", "work")) == [
-        "cooking",
-        "open source",
-        "work",
-    ]
+    about = topics(("cooking", "open source", "cook", "", "work"))
+    assert Tastes(who).shared(about) == ["cooking", "open source", "work"]
     (give,) = offers(network(entries=SHARES, who=who), who)
     assert (give.kind, give.text) == ("recommendation", "a recipe")
 

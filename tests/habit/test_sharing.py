@@ -15,6 +15,7 @@ from habit.errors import RefusedError
 from habit.meter import meter
 from habit.model import Contact, Entry, Gift, Goal
 from habit.network import Network
+from habit.topics import guess_kind
 from habit.weeks import start_of_week
 
 TODAY = date(2026, 11, 22)
@@ -159,7 +160,7 @@ def test_a_channel_that_is_said_is_that_of_the_round() -> None:
     ],
 )
 def test_a_link_is_known_by_its_look(text: str, kind: str) -> None:
-    assert sharing.guess_kind(text) == kind
+    assert guess_kind(text) == kind
 
 
 def test_tags_may_be_typed_behind_a_thing() -> None:

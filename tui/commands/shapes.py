@@ -305,13 +305,14 @@ def plan_shape(one: Planned, network: Network, today: date) -> Shape:
 def share_shape(network: Network, one: Entry) -> Shape:
     """Return something to share: the round that it is in, and what to write to whom next."""
     from habit import sharing
+    from habit.topics import gift_of
 
     at = sharing.progress(network, one)
     turn = sharing.next_of(network, one)
     return {
         "id": one.id,
         "text": one.text,
-        "kind": sharing.gift_of(one),
+        "kind": gift_of(one),
         "tags": list(one.tags),
         "opener": sharing.usual_opener(one),
         "channel": one.channel,

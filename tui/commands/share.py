@@ -10,6 +10,7 @@ from habit.errors import CouldNotError, RefusedError
 from habit.find import resolve_all
 from habit.model import Change, Contact, Entry
 from habit.text import line
+from habit.topics import SHARE, gift_of
 from tui.commands.draft import Draft
 from tui.commands.session import Session
 from tui.commands.shapes import candidate_shape, share_shape
@@ -129,7 +130,7 @@ def _keep(args: argparse.Namespace, session: Session) -> None:
     known = _named(args, session)
     key = known.id if known else draft.take(_begun(args, draft, session))
     if known and (args.kind or args.tag):
-        kind, tags = args.kind or sharing.gift_of(known), [*known.tags, *args.tag]
+        kind, tags = args.kind or gift_of(known), [*known.tags, *args.tag]
         draft.take(sharing.edit_thing(draft.network, key, known.text, kind.lower(), tags))
     if args.to:
         people = [one.id for one in resolve_all(draft.network, args.to)]
@@ -182,16 +183,14 @@ def _list(args: argparse.Namespace, session: Session) -> None:
     elif not them:
         session.say("There is nothing to share yet. reachout share TEXT keeps something.")
     else:
-        rows = [
-            [sharing.gift_of(one), one.text, sharing.progress_text(network, one)] for one in them
-        ]
+        rows = [[gift_of(one), one.text, sharing.progress_text(network, one)] for one in them]
         session.table(rows, names=1)
 
 
 def _suggest(args: argparse.Namespace, session: Session) -> None:
     text, tags = sharing.parse_thing(args.text)
     known = next(sharing.called(session.network, text), None)
-    entry = known or Entry(kind=sharing.KIND, text=text, tags=tags)
+    entry = known or Entry(kind=SHARE, text=text, tags=tags)
     them = sharing.candidates(session.network, entry, session.today)
     if args.json:
         session.answer([candidate_shape(one) for one in them])

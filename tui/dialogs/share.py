@@ -14,6 +14,7 @@ from habit.errors import RefusedError
 from habit.model import GIVES, Change, Contact, Entry
 from habit.openers import NAME
 from habit.text import fold
+from habit.topics import gift_of, guess_kind
 from tui.dialogs.form import Form, Question
 from tui.dialogs.picker import Option, Picker
 from tui.dialogs.share_round import RoundDialog
@@ -59,7 +60,7 @@ async def _kept_new(place: Place, typed: str) -> str | None:
     """Keep what was typed, once it is said as what it is given; return its id."""
     text, tags = sharing.parse_thing(typed)
     state = place.state
-    gift = await place.app.push_screen_wait(kind_picker(state, sharing.guess_kind(text)))
+    gift = await place.app.push_screen_wait(kind_picker(state, guess_kind(text)))
     if gift is None:
         return None
     try:
@@ -188,7 +189,7 @@ def thing_questions(one: Entry) -> list[Question]:
     """The lines in which something to share is changed."""
     return [
         Question("text", "What", one.text, "https://example.com/maps"),
-        Question("gift", "Given as", sharing.gift_of(one), "link, news, help"),
+        Question("gift", "Given as", gift_of(one), "link, news, help"),
         Question("tags", "Tags", ", ".join(one.tags), "maps, rivers"),
     ]
 
