@@ -248,6 +248,11 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word if count == 1 else many}"
 
 
+def times(count: int) -> str:
+    """Return how often, as one says it."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def duration(minutes: int) -> str:
     """Return minutes as one says them: `40 min`, `1 h 25`, `2 h`."""
     hours, rest = divmod(minutes, 60)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
 from habit.changes import Hand, add_contact, edit_interaction, join, log, names_of
-from habit.dates import coming_day, day_text, parse_ahead, parse_day
+from habit.dates import coming_day, counted, day_text, parse_ahead, parse_day
 from habit.errors import RefusedError
 from habit.model import Change, Contact, Edit, Event, Gift, Interaction, Plan
 from habit.network import Network
@@ -218,7 +218,7 @@ def count_text(page: Page) -> str:
     number = len(page.met)
     if not number:
         return "Nobody met so far."
-    met = "You met 1 person" if number == 1 else f"You met {number} people"
+    met = f"You met {counted(number, 'person')}"
     if page.followed == number:
         return f"{met}, and followed up with {'them' if number == 1 else 'all'}."
     parts = [f"{page.followed} followed up"] if page.followed else []

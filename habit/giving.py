@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from habit.changes import Hand, edit_interaction, names_of
-from habit.dates import ago
+from habit.dates import ago, times
 from habit.errors import RefusedError
 from habit.gifts import asked_words, came_words, gave_words
 from habit.model import Change, Channel, Contact, Gift, Interaction
@@ -138,11 +138,6 @@ def asks(network: Network) -> list[Ask]:
 
 
 # Before an ask
-
-
-def times(count: int) -> str:
-    """Return how often, as one says it."""
-    return "once" if count == 1 else f"{count} times"
 
 
 def right_to_ask(one: Balance) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from habit.balances import Picture
+from habit.dates import counted, times
 
 Insight: TypeAlias = Callable[[Picture], str | None]
 
@@ -83,8 +84,7 @@ def credit(picture: Picture) -> str | None:
     if gave - asked < CREDIT:
         return None
     given = f"You gave {gave} times and asked"
-    asks = {0: "nothing", 1: "once", 2: "twice"}.get(asked, f"{asked} times")
-    return f"{given} {asks}: there is credit to ask with."
+    return f"{given} {times(asked) if asked else 'nothing'}: there is credit to ask with."
 
 
 def quiet_influence(picture: Picture) -> str | None:
@@ -101,8 +101,8 @@ def dormant(picture: Picture) -> str | None:
     silent = picture.living.dormant
     if not silent or picture.woken:
         return None
-    who = "1 person has" if silent == 1 else f"{silent} people have"
-    return f"{who} been silent for three years. A hello is most welcome."
+    who, have = counted(silent, "person"), "has" if silent == 1 else "have"
+    return f"{who} {have} been silent for three years. A hello is most welcome."
 
 
 def wide_net(picture: Picture) -> str | None:

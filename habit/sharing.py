@@ -13,6 +13,7 @@ from datetime import date
 
 from habit.aside import is_snoozed
 from habit.changes import Hand, join, log
+from habit.dates import counted
 from habit.entries import add_entry, edit_entry, entries, known, remove_entry, words_of
 from habit.errors import RefusedError
 from habit.model import GIVES, Change, Channel, Contact, Edit, Entry, Gift, Interaction
@@ -236,7 +237,7 @@ def choose(
         opener=words,
         channel=channel or entry.channel,
     )
-    return replace(change, what=f"{words_of(entry)}, for {_people(len(done) + len(new))}")
+    return replace(change, what=f"{words_of(entry)}, for {counted(len(done) + len(new), 'person')}")
 
 
 def _done(entry: Entry, chosen: Sequence[str]) -> Iterator[str]:
@@ -302,7 +303,7 @@ def done_text(network: Network, entry: Entry) -> str:
     at = progress(network, entry)
     if not at.sent:
         return "Sent to nobody this time. It stays here for another day."
-    return f"Sent to {at.sent}. It counts: {_people(at.sent)}."
+    return f"Sent to {at.sent}. It counts: {counted(at.sent, 'person')}."
 
 
 def _is_there(network: Network, key: str) -> bool:
@@ -399,10 +400,6 @@ def _waiting(network: Network, entry: Entry, key: str) -> Contact:
     if key not in entry.people:
         raise RefusedError(f"{contact.name} is not in this round: choose them first")
     return contact
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
 
 
 # Named from the shell

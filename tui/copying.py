@@ -7,10 +7,15 @@ import subprocess
 from collections.abc import Callable, Mapping
 
 
+def copied(text: str) -> str:
+    """Return what is said of text that was copied; there is no answer, so the text is shown."""
+    return f"Sent to your terminal's clipboard: {text}"
+
+
 def copy(
     text: str, through_terminal: Callable[[str], None], environ: Mapping[str, str] = os.environ
 ) -> None:
-    """Copy text; there is no answer, so the caller shows the text as well.
+    """Copy text.
 
     Inside tmux the terminal's own sequence is dropped unless it is configured, while
     `load-buffer -w` reaches the outer terminal.

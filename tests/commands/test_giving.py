@@ -51,7 +51,7 @@ def test_b10_an_ask_says_what_you_gave_since_the_last_one_and_b22_the_last_90_da
     assert do("asked", "tom", "introduction:to his editor").out == (
         "Asked Tom Okafor for an introduction: to his editor.\n"
         "You had given 3 times, and this is the first ask.\n"
-        "2 times in touch in the last 90 days.\n"
+        "Twice in touch in the last 90 days.\n"
     )
     nothing = "You had given nothing since the ask before: a small give comes well."
     assert nothing in do("asked", "tom", "favor").out

@@ -144,7 +144,7 @@ async def test_b10_the_balance_and_b22_the_last_90_days_stand_there_before_an_as
         await desk.until("You gave once. You have earned it: ask.")
         await desk.until("Once in touch in the last 90 days.")
         await desk.press("escape", "g", "t", "escape", "k")
-        await desk.until("You gave 2 times. You have earned it: ask.")
+        await desk.until("You gave twice. You have earned it: ask.")
 
 
 async def test_b10_with_nothing_given_an_ask_is_taken_all_the_same(sit: Sit, demo: Path) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habit.busy import Idea
-from tui.copying import copy
+from tui.copying import copied, copy
 from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line, fit, short, wrap
@@ -100,8 +100,7 @@ class BusyDialog(Dialog[Idea | None]):
         """Copy the words for the one under the cursor."""
         if self._current is not None:
             copy(self._current.say, self.app.copy_to_clipboard)
-            said = f"Sent to your terminal's clipboard: {self._current.say}"
-            self.app.notify(said, markup=False, timeout=PASSING)
+            self.app.notify(copied(self._current.say), markup=False, timeout=PASSING)
 
     def action_close(self) -> None:
         """Answer with nothing."""

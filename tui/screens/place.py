@@ -621,7 +621,7 @@ class Place(Screen[None]):
     @work
     async def copy_address(self, contact: Contact) -> None:
         """Copy one of somebody's addresses."""
-        from tui.copying import copy
+        from tui.copying import copied, copy
         from tui.dialogs.picker import Option, Picker
 
         addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
@@ -631,7 +631,7 @@ class Place(Screen[None]):
             picked = await self.app.push_screen_wait(Picker("Copy", options, self.state.glyphs))
         if picked is not None:
             copy(picked, self.app.copy_to_clipboard)
-            self.say(f"Sent to your terminal's clipboard: {picked}")
+            self.say(copied(picked))
 
     def can_be_reached(self, interaction: Interaction | None, contact: str) -> bool:
         """Whether an outreach to somebody may still turn out to have reached them."""
@@ -675,7 +675,7 @@ class Place(Screen[None]):
     @work
     async def action_openers(self) -> None:
         """Copy an opener for somebody."""
-        from tui.copying import copy
+        from tui.copying import copied, copy
         from tui.dialogs.openers import OpenersDialog
 
         async def keep(change: Change) -> None:
@@ -688,7 +688,7 @@ class Place(Screen[None]):
         words = await self.app.push_screen_wait(OpenersDialog(self.state, person, keep))
         if words is not None:
             copy(words, self.app.copy_to_clipboard)
-            self.say(f"Sent to your terminal's clipboard: {words}")
+            self.say(copied(words))
 
     def action_prep(self) -> None:
         """Show what to know before a talk with somebody."""

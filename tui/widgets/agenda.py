@@ -227,7 +227,7 @@ class Agenda:
                 )
             case "next":
                 goal = goal_of(network, self.weeks.planned) or Goal()
-                people = "1 person" if goal.people == 1 else f"{goal.people} people"
+                people = counted(goal.people, "person")
                 return (
                     f"Whom will you reach out to {which}?",
                     f"{people} is the goal. Say when and how, and it is half done already.",
@@ -252,7 +252,7 @@ class Agenda:
         network, planned = self._state.network, self.weeks.planned
         goal = review.goal_said(network, self._state.today)
         now = goal_of(network, planned) or Goal()
-        people = "1 person" if goal.people == 1 else f"{goal.people} people"
+        people = counted(goal.people, "person")
         if is_paused(network, planned):
             return f"The week of {day_text(planned)} is paused.", "Enjoy the rest. p takes it up."
         if advised := self.advice:
