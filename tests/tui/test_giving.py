@@ -381,7 +381,7 @@ async def test_b9_week_offers_a_give_to_whom_the_cursor_is_on(sit: Sit, demo: Pa
 async def test_b9_the_balance_stands_on_the_card(sit: Sit, demo: Path) -> None:
     async with sit(demo) as desk:
         await open_card(desk, "milica")
-        await desk.until("Gave 3 · asked nothing yet")
+        await desk.until("Balance +gave 3 · asked nothing yet")
         await desk.until("gave help: with the")
 
 

@@ -86,9 +86,9 @@ class FollowupsDialog(ListDialog[Planned]):
         return [
             dot,
             (" ", ""),
-            (fit(coming_day(one.plan.due, state.today), 11), "soft"),
+            (fit(coming_day(one.plan.due, state.today), 12), "soft"),
             (fit(one.contact.name, name - 1, cut) + " ", "name"),
-            (fit(what_text(one.plan), max(0, width - name - 13), cut), "soft"),
+            (fit(what_text(one.plan), max(0, width - name - 14), cut), "soft"),
         ]
 
     def action_done(self) -> None:

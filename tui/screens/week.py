@@ -428,9 +428,9 @@ class Week(Place):
     def _coming(self, one: Coming, width: int) -> Line:
         cut = self.state.glyphs.cut
         return [
-            (fit(coming_day(one.on, self.state.today), 11), "soft"),
+            (fit(coming_day(one.on, self.state.today), 12), "soft"),
             (fit(one.contact.name, 17, cut) + " ", "name"),
-            (fit(one.what, max(0, width - 39), cut), "soft"),
+            (fit(one.what, max(0, width - 40), cut), "soft"),
             (right(one.kind, 10), "soft"),
         ]
 

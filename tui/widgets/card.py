@@ -128,10 +128,10 @@ def _exchange_lines(
     from habit.giving import balance_of, balance_text, brought
 
     one = balance_of(network, contact.id)
-    text = balance_text(one)
-    if len(text) > width:
+    text = balance_text(one).replace("Gave", "gave")
+    if len(text) > width - 10:
         text = text.removesuffix(" the last ask")
-    lines: list[Line] = [_numbered(text)] if text else []
+    lines = [_fact("Balance", _numbered(text), width, glyphs)] if text else []
     for at, ask in enumerate(one.open[: -FEW - 1 : -1]):
         words = f"{gift_words(ask.gift)}, {ago(ask.of.on, today)}"
         lines.append(_fact("" if at else "Asked", [(words, "ink")], width, glyphs))
