@@ -359,6 +359,8 @@ LOOSE: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """Fields that hold ids which can be taken out with nothing else lost: by the table, and by the
 one that they refer to."""
+_BY_ID = frozenset({"sent"})
+"""Those which say something of each id; as an object another one is only unreadable."""
 
 
 def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
@@ -367,7 +369,7 @@ def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
         return
     for (owner, where), names in LOOSE.items():
         if owner == table:
-            yield from ((where, one) for name in names for one in _ids_in(document.get(name)))
+            yield from ((where, one) for name in names for one in _loose_ids(document, name))
     match table:
         case "interactions":
             yield from (("contacts", one) for one in _ids_in(document.get("people")))
@@ -389,19 +391,24 @@ def _ids_in(value: Any) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list | dict) else []
 
 
+def _loose_ids(document: Document, name: str) -> list[str]:
+    value = document.get(name)
+    return _ids_in(value) if isinstance(value, list) or name in _BY_ID else []
+
+
 def letting_go(table: str, where: str, document: Any, ids: Container[str]) -> Any:
     """Return a document whose loose fields refer to these no more; the same one if none did."""
     if not isinstance(document, dict):
         return document
     names = [name for name in LOOSE[table, where] if name in document]
-    less = {name: _less(document[name], ids) for name in names}
+    less = {name: _less(name, document[name], ids) for name in names}
     return document if all(document[name] == one for name, one in less.items()) else document | less
 
 
-def _less(value: Any, ids: Container[str]) -> Any:
+def _less(name: str, value: Any, ids: Container[str]) -> Any:
     if isinstance(value, list):
         return [one for one in value if not isinstance(one, str) or one not in ids]
-    if isinstance(value, dict):
+    if isinstance(value, dict) and name in _BY_ID:
         return {key: one for key, one in value.items() if key not in ids}
     return value
 

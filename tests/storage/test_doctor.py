@@ -725,6 +725,7 @@ def assert_nothing_lost(before: Any, after: Any) -> None:
 @example({"_meta": {"1": {"schema": True}}}, {})
 @example({"_meta": {"1": {"schema": None, "weekday": []}}}, {})
 @example({"weeks": {"20261116": {"skipped": ["9", 5]}}}, {"talks": []})
+@example({"_meta": {}, "weeks": {"1": {"skipped": {"": None}}}}, {})
 def test_no_file_is_too_odd_to_be_examined_and_mended(
     tables: dict[str, Any], others: dict[str, Any]
 ) -> None:
