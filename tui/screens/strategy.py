@@ -170,7 +170,7 @@ class Strategy(Place):
         if detail.display and current is not None:
             what = current.entry.kind if current.what == "due" and current.entry else current.what
             detail.border_title = Content(_WORDS.get(what, current.part.title))
-            detail.redraw()
+            detail.redraw(at_once=True)
 
     def _hero(self, width: int) -> list[Line]:
         lines = self._drawing.hero(width - 2 * len(MARGIN))

@@ -27,8 +27,12 @@ class Painted(Widget):
         self._draw: Drawing = draw or (lambda _width: ())
         self._drawn: tuple[int, Sequence[Line]] | None = None
 
-    def redraw(self, draw: Drawing | None = None) -> None:
-        """Draw again, with another drawing if one is given; nothing is sent if nothing differs."""
+    def redraw(self, draw: Drawing | None = None, *, at_once: bool = False) -> None:
+        """Draw again, with another drawing if one is given; nothing is sent if nothing differs.
+
+        What follows a cursor comes `at_once` with it, and not a frame or two later. Where more
+        than this changes it would come before the rest, and that a frame later.
+        """
         before = self._drawn
         if draw is not None:
             self._draw = draw
@@ -41,8 +45,8 @@ class Painted(Widget):
             height = self.styles.height
             grows = height is None or height.is_auto
             self.refresh(layout=grows and len(lines) != len(before[1]))
-            # At once, so that it comes with what the key moved and not a frame or two later.
-            self.screen.post_message(Update(self))
+            if at_once:
+                self.screen.post_message(Update(self))
 
     def _lines(self, width: int) -> Sequence[Line]:
         if self._drawn is None or self._drawn[0] != width:
