@@ -7,6 +7,7 @@ it: of `l`, `p`, `r`, `i` only the `l` would be understood.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,9 @@ T = TypeVar("T")
 ROUNDS = 2
 """The first round follows the key through its widget, the second what the key has posted."""
 PATIENCE = 0.5
-"""Seconds after which the next key is taken anyway: a marker never came, or a disk is slow."""
+"""Seconds after which the next key is taken anyway, should a marker never come."""
+HOLD = 0.017
+"""Seconds, a frame, for which a key waits for what saves; where that takes longer, for none."""
 
 
 class TypingAhead(App[T]):
@@ -33,16 +36,20 @@ class TypingAhead(App[T]):
         self._typed: deque[events.Key] = deque()
         self._patience: Timer | None = None
         self._holding = 0
+        self._is_quick = True
+        """Whether the last save took no longer than a key waits for it."""
         self._way: MessagePump | None = None
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Let the keys behind wait for what is done here: what saves closes, and takes no more."""
+        """Let the keys behind wait a moment for what is done here: what saves closes then."""
         self._holding += 1
+        began = time.monotonic()
         try:
             yield
         finally:
             self._holding -= 1
+            self._is_quick = time.monotonic() - began < HOLD
             if self._typed and self.screen_stack:
                 self._way = self.focused or self.screen
                 self._follow(self._typed[0], self._way, 1)
@@ -62,8 +69,13 @@ class TypingAhead(App[T]):
         key = self._typed[0]
         self._way = self.focused or self.screen
         await super().on_event(key)
-        self._patience = self.set_timer(PATIENCE, lambda: self._next(key))
+        self._be_patient(key, PATIENCE)
         self._follow(key, self._way, ROUNDS)
+
+    def _be_patient(self, key: events.Key, seconds: float) -> None:
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(seconds, lambda: self._next(key))
 
     def _follow(self, key: events.Key, pump: MessagePump | None, rounds: int) -> None:
         """Send a marker behind the key, along the same way: where a widget goes, to the app."""
@@ -74,8 +86,10 @@ class TypingAhead(App[T]):
         """Follow what the key led to until it leads no further, then take the next one."""
         if pump is not self:
             self._follow(key, pump._parent, rounds)
-        elif not self.screen_stack or self._holding:
+        elif not self.screen_stack:
             return
+        elif self._holding and self._is_quick:
+            self._be_patient(key, HOLD)
         elif rounds > 1 or self._way is not (self.focused or self.screen):
             self._way = self.focused or self.screen
             self._follow(key, self._way, rounds - 1)
@@ -96,7 +110,7 @@ class TypingAhead(App[T]):
 
 @contextmanager
 def holding(app: App[Any]) -> Iterator[None]:
-    """Let the keys that come meanwhile wait, for half a second at most."""
+    """Let the keys that come meanwhile wait, for a moment at most."""
     if isinstance(app, TypingAhead):
         with app.holding():
             yield

@@ -62,10 +62,10 @@ async def test_no_key_waits_for_a_marker_that_went_with_its_widget(
         (("a", *"Wim Hill", "enter", "l", *"wim", "enter"), "Who +Wim Hill"),
     ],
 )
-async def test_keys_behind_one_that_saves_go_where_it_leads_however_slow_the_disk(
+async def test_keys_behind_one_that_saves_go_where_it_leads_once_it_is_done(
     sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], shown: str
 ) -> None:
-    monkeypatch.setattr(typing_ahead, "PATIENCE", 60)
+    monkeypatch.setattr(typing_ahead, "HOLD", 60)
     async with sit(demo) as desk:
         slow_down(desk, 0.2)
         send(desk, *keys)
