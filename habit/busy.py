@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from habit.aside import is_snoozed, skipped
 from habit.dates import ago, named_day
 from habit.entries import entries
-from habit.model import SPOKEN, Channel, Contact, Interaction
+from habit.model import SPOKEN, Channel, Contact, Gift, Interaction
 from habit.network import Network
 from habit.openers import first_name, openers
 from habit.outcomes import is_outreach
 from habit.suggest import next_birthday, who_next
 from habit.text import fold
-from habit.topics import SHARE, Tastes, has_tastes, topics
+from habit.topics import SHARE, Tastes, gift_of, has_tastes, topics
 from habit.weeks import start_of_week
 
 MOST = 3
@@ -38,6 +38,8 @@ class Idea:
     channel: Channel
     say: str
     """Words to begin with."""
+    gave: tuple[Gift, ...] = ()
+    """What is given with it."""
 
 
 def five_minutes(network: Network, today: date) -> list[Idea]:
@@ -68,7 +70,8 @@ def _birthdays(network: Network, today: date) -> Iterator[Idea]:
         words = (
             f"{say}, {first_name(one.name)}. I hope the day {'is' if on == today else 'was'} good."
         )
-        yield Idea(one, "congratulate", f"birthday {ago(on, today)}", _writes(one), words)
+        why = f"birthday {ago(on, today)}"
+        yield Idea(one, "congratulate", why, _writes(one), words, (Gift("congratulation"),))
 
 
 def _thanks(network: Network, today: date) -> Iterator[Idea]:
@@ -89,7 +92,7 @@ def _thank(contact: Contact, one: Interaction, today: date) -> Idea:
     what = came or f"the {'talk' if one.channel == 'call' else one.channel}"
     why = f"for {what}, {named_day(one.on, today)}"
     say = f"Hi {first_name(contact.name)}, thank you again for {what}. It was good of you."
-    return Idea(contact, "a thank you", why, _writes(contact), say)
+    return Idea(contact, "a thank you", why, _writes(contact), say, (Gift("thanks"),))
 
 
 def _shares(network: Network, today: date) -> Iterator[Idea]:
@@ -101,7 +104,8 @@ def _shares(network: Network, today: date) -> Iterator[Idea]:
             common = tastes.shared(about)
             if common and one.id not in share.sent and not _had(network, one, share.text):
                 say = f"Hi {first_name(one.name)}, this made me think of you: {share.text}"
-                yield Idea(one, "share it", f"{share.text}, {common[0]}", _writes(one), say)
+                why, gave = f"{share.text}, {common[0]}", Gift(gift_of(share), share.text)
+                yield Idea(one, "share it", why, _writes(one), say, (gave,))
 
 
 def _due(network: Network, today: date) -> Iterator[Idea]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from habit.errors import RefusedError
 from habit.model import Gift, Interaction
+from habit.network import Network
 from habit.text import fold, line
 
 _NAMES: Mapping[str, str] = {"vote": "vote of confidence"}
@@ -101,6 +102,8 @@ def exchange_words(one: Interaction) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def told_words(one: Interaction) -> str:
-    """Return what is told of an interaction in one line: what was exchanged, then the note."""
-    return "; ".join(part for part in (exchange_words(one), line(one.note)) if part)
+def told_words(network: Network, one: Interaction) -> str:
+    """Return what is told of an interaction in one line: where, what was exchanged, the note."""
+    event = network.events.get(one.event) if one.event else None
+    at = f"at {event.name}" if event else ""
+    return "; ".join(part for part in (at, exchange_words(one), line(one.note)) if part)

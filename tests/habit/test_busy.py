@@ -60,6 +60,7 @@ def test_a_birthday_is_congratulated_on_for_two_days_and_once() -> None:
     on_friday = replace(PRIYA, birthday=Birthday(1985, 11, 20))
     idea = one_of(network(on_friday), "congratulate")
     assert (idea.why, idea.say[:7]) == ("birthday 2 days ago", "Belated")
+    assert idea.gave == (Gift("congratulation"),)
     wished = Interaction("11", FRIDAY, {"1": "waiting"}, channel="text")
     assert told(network(on_friday, interactions=[wished])) == []
     on_thursday = replace(PRIYA, birthday=Birthday(1985, 11, 19))
@@ -70,6 +71,7 @@ def test_thanks_are_for_a_talk_of_these_days_that_nothing_followed() -> None:
     idea = one_of(network(TOM, interactions=[COFFEE]), "a thank you")
     assert idea.why == "for the coffee, Friday"
     assert "thank you again for the coffee" in idea.say
+    assert idea.gave == (Gift("thanks"),)
     thanked = replace(COFFEE, gave=(Gift("thanks"),))
     after = Interaction("11", FRIDAY, {"2": "waiting"}, channel="email", made=6)
     old = replace(COFFEE, on=SUNDAY - timedelta(days=8))
@@ -95,6 +97,7 @@ def test_something_to_share_goes_to_whom_its_tags_fit_and_who_has_not_had_it() -
     it = network(ANA, interactions=[had], entries=[TALKS])
     assert [one.what for one in five_minutes(it, SUNDAY)] == ["share it"]
     assert one_of(it, "share it").why == "the talks on rivers, Maps"
+    assert one_of(it, "share it").gave == (Gift("news", "the talks on rivers"),)
     gave = replace(had, gave=(Gift("link", "The talks on rivers"),))
     assert five_minutes(network(ANA, interactions=[gave], entries=[TALKS]), SUNDAY) == []
     sent = replace(TALKS, sent={"3": "skipped"})

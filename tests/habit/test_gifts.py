@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,8 @@ from habit.gifts import (
     parse_gift,
     told_words,
 )
-from habit.model import ASKS, CAME, GIVES, Gift, Interaction
+from habit.model import ASKS, CAME, GIVES, Event, Gift, Interaction
+from habit.network import Network
 from habit.text import line
 
 
@@ -83,5 +86,12 @@ def test_an_interaction_tells_what_was_exchanged_before_its_note() -> None:
         note="two\nlines", gave=(Gift("link"),), asked=(Gift("favor"),), came=(Gift("help"),)
     )
     assert exchange_words(one) == "gave a link, asked for a favor, brought help"
-    assert told_words(one) == "gave a link, asked for a favor, brought help; two lines"
-    assert told_words(Interaction(note="only this")) == "only this"
+    assert told_words(Network(), one) == "gave a link, asked for a favor, brought help; two lines"
+    assert told_words(Network(), Interaction(note="only this")) == "only this"
+
+
+def test_an_interaction_at_an_event_tells_which_while_the_event_is_there() -> None:
+    fair = Event("5", "Winter book fair", date(2026, 11, 20))
+    one = Interaction(channel="event", note="two lines", event="5")
+    assert told_words(Network.of({"events": {"5": fair}}), one) == "at Winter book fair; two lines"
+    assert told_words(Network(), one) == "two lines"

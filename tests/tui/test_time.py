@@ -244,6 +244,25 @@ async def test_b28_five_minutes_are_logged_with_the_channel_preset(sit: Sit, dem
         assert [one.channel for one in desk.logged] == [first.channel]
 
 
+async def test_what_five_minutes_give_stands_there_as_given_and_is_no_typing_to_lose(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("B")
+        await desk.until("Too busy")
+        ideas = desk.app.screen.query_one(Rows).items
+        at, giving = next(pair for pair in enumerate(ideas) if pair[1].gave)
+        await desk.press(*"j" * at, "enter")
+        await desk.until(f"Gave +{giving.gave[0].kind}")
+        await desk.press("escape")
+        await desk.until("Log an outreach", want=False)
+        await desk.press("B")
+        await desk.until("Too busy")
+        await desk.press(*"j" * at, "enter", "enter")
+        await desk.until_logged(1)
+        assert desk.logged[0].gave == giving.gave
+
+
 async def test_a28_a_quiet_week_shows_why(sit: Sit, begun: Path) -> None:
     store = Store.open(begun)
     store.commit(set_goal(store.network, HAND, why="I like my people"))

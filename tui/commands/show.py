@@ -94,7 +94,7 @@ def _wanted(session: Session, one: Contact) -> str:
 def _timeline_row(session: Session, one: Contact, each: Interaction) -> list[str]:
     counted = counts_as(session.network, each, one.id, session.today)
     said = f"{session.glyphs.outcome(counted, each.dir)} {outcome_word(each, counted)}"
-    return [_day(each.on), each.channel, said, told_words(each)]
+    return [_day(each.on), each.channel, said, told_words(session.network, each)]
 
 
 def _day(day: date) -> str:

@@ -733,7 +733,7 @@ class Place(Screen[None]):
         idea = await self.app.push_screen_wait(BusyDialog(ideas, self.state.glyphs))
         if idea is not None:
             self._before = self.focused
-            (await self.log_bar()).open([idea.contact], channel=idea.channel)
+            (await self.log_bar()).open([idea.contact], channel=idea.channel, gave=idea.gave)
 
     def action_time(self) -> None:
         """Show where the time of the week went."""

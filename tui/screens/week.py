@@ -415,7 +415,14 @@ class Week(Place):
         name = contact.name if contact else "research" if not key else "someone"
         arrow, word = outcome_spans(state.network, interaction, key, state.today, state.glyphs)
         channel = "" if is_inbound(interaction) else interaction.channel
-        return interaction.on, name, channel, arrow, word, told_words(interaction)
+        return (
+            interaction.on,
+            name,
+            channel,
+            arrow,
+            word,
+            told_words(self.state.network, interaction),
+        )
 
     def _plan(self, one: Planned) -> Told:
         from habit.plans import what_text

@@ -292,7 +292,9 @@ class Card(Container):
         state = self._state
         contact = self.contact.id if self.contact else ""
         arrow, word = outcome_spans(state.network, interaction, contact, state.today, state.glyphs)
-        said = told_words(interaction) or (word[0] if interaction.dir == "out" else "")
+        said = told_words(state.network, interaction) or (
+            word[0] if interaction.dir == "out" else ""
+        )
         rest = max(0, width - 20)
         return [
             (fit(_when(interaction.on, state.today), 7), "soft"),

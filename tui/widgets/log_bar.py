@@ -27,6 +27,7 @@ from habit.model import (
     Change,
     Channel,
     Contact,
+    Gift,
     Interaction,
     Outcome,
 )
@@ -80,6 +81,8 @@ class _Sitting:
 
     first: Contact | None = None
     editing: Interaction | None = None
+    gave: tuple[Gift, ...] = ()
+    """What stood there as given when it was opened."""
     matches: list[Contact] = field(default_factory=list)
     at: int = 0
     timer: Running | None = None
@@ -256,11 +259,12 @@ class LogBar(Container):
         first: Contact | None = None,
         editing: Interaction | None = None,
         channel: Channel | None = None,
+        gave: tuple[Gift, ...] = (),
     ) -> None:
         """Open for these people, or for whoever is named; `first` is offered first."""
         if not self.is_open:
             hush(self.app)
-        self._sitting = _Sitting(first, editing)
+        self._sitting = _Sitting(first, editing, gave)
         self._is_saving, self._again = False, None
         self._trouble = ""
         self._minutes = ""
@@ -269,7 +273,7 @@ class LogBar(Container):
             self._draft = Draft.of(editing)
             note = editing.note
         else:
-            self._draft = Draft(on=self._state.today, each=len(people) > 1)
+            self._draft = Draft(on=self._state.today, each=len(people) > 1, gave=gave)
             self._preset(people, channel)
         self.query_one("#log-note", Line).value = note
         self._step.value = ""
@@ -312,7 +316,7 @@ class LogBar(Container):
         """Whether closing would throw words away, or what waits to be saved."""
         editing = self._sitting.editing
         note = self.query_one("#log-note", Line).value.strip()
-        before = Draft.of(editing) if editing else Draft()
+        before = Draft.of(editing) if editing else Draft(gave=self._sitting.gave)
         return self.is_open and (
             self._again is not None
             or note != (editing.note.strip() if editing else "")
