@@ -709,7 +709,7 @@ def commit_to(network: Network, hand: Hand, text: str) -> Change:
     words = line(text)
     if not words:
         raise RefusedError("the commitment is empty: say what you will do")
-    entry = Entry(hand.new_id(), "commitment", words, hand.today)
+    entry = Entry(hand.new_id(), "commitment", words, hand.today, made=hand.now)
     return Change("your commitment", (Edit("entries", entry.id, None, entry),))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from habit.changes import Hand
@@ -17,7 +16,7 @@ from habit.text import line
 def entries(network: Network, *kinds: str) -> list[Entry]:
     """Return the entries of these kinds, oldest first."""
     them = [one for one in network.entries.values() if one.kind in kinds]
-    return sorted(them, key=lambda one: (one.on or date.min, one.id))
+    return sorted(them, key=lambda one: one.written)
 
 
 def known(network: Network, key: str) -> Entry:
@@ -41,7 +40,7 @@ def add_entry(network: Network, hand: Hand, kind: str, text: str, /, **said: Any
 
     """
     values = {"on": hand.today, **_cleaned(network, {"text": text, **said})}
-    entry = Entry(id=hand.new_id(), kind=kind, **values)
+    entry = Entry(id=hand.new_id(), kind=kind, made=hand.now, **values)
     _check(network, entry)
     return Change(f"{words_of(entry)}, added", (Edit("entries", entry.id, None, entry),))
 

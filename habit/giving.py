@@ -233,7 +233,7 @@ def shares_for(network: Network, contact: Contact) -> Iterator[Give]:
     history = network.of_contact.get(contact.id, ())
     had = {fold(gift.text) for one in history for gift in one.gave if gift.text}
     shares = [one for one in network.entries.values() if one.kind == SHARE and one.text]
-    shares.sort(key=lambda one: (one.on or date.min, one.id), reverse=True)
+    shares.sort(key=lambda one: one.written, reverse=True)
     for one in shares:
         common = tastes.shared(topics(one.tags))
         if common and contact.id not in one.sent and fold(one.text) not in had:

@@ -52,7 +52,7 @@ def time_of(goal: Goal | None) -> Time | None:
 def why_of(network: Network, goal: Goal | None) -> str:
     """Return why you do this in your own words: the newest said by itself, else the goal's."""
     said = [one for one in network.entries.values() if one.kind == "why" and one.text]
-    newest = max(said, key=lambda one: (one.on or date.min, one.id), default=None)
+    newest = max(said, key=lambda one: one.written, default=None)
     return newest.text if newest is not None else (goal.why or "" if goal else "")
 
 

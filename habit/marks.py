@@ -42,16 +42,17 @@ def _said(contact: Contact | None, tags: str, fields: dict[str, Any]) -> dict[st
 
 
 def retagged(before: Iterable[str], text: str) -> tuple[str, ...]:
-    """Return tags with what was said done to them; without a sign a tag is added."""
-    tags = {fold(tag): tag for tag in before}
-    for word in _WORDS.split(text):
-        said = line(word)
-        tag = line(said.removeprefix("-").removeprefix("+"))
-        if said.startswith("-"):
-            tags.pop(fold(tag), None)
-        elif tag:
-            tags.setdefault(fold(tag), tag)
-    return tuple(tags.values())
+    """Return tags with what was said done to them; without a sign a tag is added.
+
+    Of what is said twice the last holds.
+    """
+    said: dict[str, str] = {}
+    for word in map(line, _WORDS.split(text)):
+        tag = line(word.removeprefix("-").removeprefix("+"))
+        if tag:
+            said[fold(tag)] = "" if word.startswith("-") else said.get(fold(tag)) or tag
+    kept = {fold(tag): tag for tag in before if said.get(fold(tag), tag)}
+    return tuple(tag for tag in {**kept, **said, **kept}.values() if tag)
 
 
 def mix(values: Iterable[str], last: str = "not said") -> str:

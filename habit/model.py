@@ -307,6 +307,13 @@ class Entry:
     """How something is shared, or what a timer runs for."""
     since: int = 0
     """The moment at which a timer was started, in milliseconds UTC."""
+    made: int = 0
+    """When it was written, in milliseconds UTC; orders the lines of one day."""
+
+    @property
+    def written(self) -> tuple[date, int, str]:
+        """When it was written; sorts the oldest line first."""
+        return self.on or date.min, self.made, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def openers(network: Network, contact: Contact, today: date) -> list[Opener]:
 def own_openers(network: Network) -> list[Entry]:
     """Return the openers of yours, in the order in which they were added."""
     own = (one for one in network.entries.values() if one.kind == KIND and one.text)
-    return sorted(own, key=lambda one: (one.on or date.min, one.id))
+    return sorted(own, key=lambda one: one.written)
 
 
 def _fitting(network: Network, contact: Contact, today: date) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _fitting(network: Network, contact: Contact, today: date) -> Iterator[str]:
 
 def add_opener(hand: Hand, text: str) -> Change:
     """Keep an opener of yours; `{name}` in it stands for the first name."""
-    entry = Entry(hand.new_id(), KIND, _said(text), hand.today)
+    entry = Entry(hand.new_id(), KIND, _said(text), hand.today, made=hand.now)
     return Change("an opener, added", (Edit("entries", entry.id, None, entry),))
 
 

@@ -71,7 +71,7 @@ class Progress:
 def things(network: Network) -> list[Entry]:
     """Return what there is to share: rounds that are under way first, then the newest first."""
     by_text = sorted(entries(network, SHARE), key=lambda one: fold(one.text))
-    newest = sorted(by_text, key=lambda one: one.on or date.min, reverse=True)
+    newest = sorted(by_text, key=lambda one: one.written[:2], reverse=True)
     return sorted(newest, key=lambda one: not is_under_way(network, one))
 
 

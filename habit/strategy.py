@@ -55,9 +55,9 @@ def tree(network: Network, today: date) -> list[Node]:
     return [Node(one, depth, _measured(network, one, today)) for one, depth in placed.values()]
 
 
-def _by_day(entry: Entry) -> tuple[date, date, str]:
+def _by_day(entry: Entry) -> tuple[date, date, int, str]:
     """What is due sooner stands first, then what was written sooner."""
-    return (entry.due or date.max, entry.on or date.max, entry.text)
+    return (entry.due or date.max, entry.on or date.max, entry.made, entry.text)
 
 
 def _place(

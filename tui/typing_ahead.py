@@ -86,7 +86,7 @@ class TypingAhead(App[T]):
         """Follow what the key led to until it leads no further, then take the next one."""
         if pump is not self:
             self._follow(key, pump._parent, rounds)
-        elif not self.screen_stack:
+        elif not self._waits_for(key):
             return
         elif self._holding and self._is_quick:
             self._be_patient(key, HOLD)
@@ -98,14 +98,18 @@ class TypingAhead(App[T]):
 
     async def _next(self, key: events.Key) -> None:
         """Take the key behind this one, unless it was taken: a marker may come late."""
-        if not self._typed or self._typed[0] is not key:
+        if not self._waits_for(key):
             return
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
         self._typed.popleft()
-        if self._typed and self.screen_stack:
+        if self._typed:
             await self._take()
+
+    def _waits_for(self, key: events.Key) -> bool:
+        """Whether what was typed behind this key is still to come, and has a screen to go to."""
+        return bool(self.screen_stack) and bool(self._typed) and self._typed[0] is key
 
 
 @contextmanager

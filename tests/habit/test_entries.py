@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import count
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from habit.changes import Hand, log
 from habit.entries import add_entry, edit_entry, entries, remove_entry
 from habit.errors import RefusedError
+from habit.goals import why_of
 from habit.model import Contact, Gift
 from habit.network import Network
 
@@ -41,6 +43,15 @@ def test_a_line_that_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(RefusedError, match=why):
         add_entry(EMPTY, HAND, "chance", text, **said)
+
+
+def test_lines_of_one_day_stand_as_they_were_written_whatever_their_ids() -> None:
+    network = EMPTY
+    for moment, key in enumerate("94817", 1):
+        hand = Hand(TODAY, moment, partial(str, key))
+        network = network.having(add_entry(network, hand, "why", f"the {moment}."))
+    assert [one.text for one in entries(network, "why")] == [f"the {at}." for at in range(1, 6)]
+    assert why_of(network, None) == "the 5."
 
 
 def test_a_line_that_has_gone_is_not_changed() -> None:

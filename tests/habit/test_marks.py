@@ -113,6 +113,8 @@ def test_text_is_cleaned_and_an_empty_one_takes_it_back() -> None:
         ("maps", "-", "maps"),
         ("maps", " , +", "maps"),
         ("a", "-b", "a"),
+        ("", "-b,b,a", "b a"),
+        ("b", "b,-b,a", "a"),
     ],
 )
 def test_tags_are_added_and_taken_away(before: str, text: str, after: str) -> None:
