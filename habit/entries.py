@@ -68,9 +68,9 @@ def remove_entry(network: Network, key: str) -> Change:
 
 
 def words_of(entry: Entry) -> str:
-    """Return what a line is called where it has to be named: its kind and its first words."""
+    """Return what a line is called where it begins a sentence: its kind and its first words."""
     text = entry.text if len(entry.text) <= _SHORT else f"{entry.text[:_SHORT].rstrip()} ..."
-    kind = _CALLED.get(entry.kind, entry.kind)
+    kind = _CALLED.get(entry.kind, entry.kind).capitalize()
     return f"{kind}: {text or entry.metric}" if text or entry.metric else kind
 
 

@@ -50,7 +50,7 @@ def test_what_serves_a_goal_goes_with_it_and_undo_brings_all_back(
     do: Shell, aimed: dict[str, str]
 ) -> None:
     said = do("strategy", "remove", "1").out
-    assert said == "goal: be known for good maps, removed, with 2 lines that served it.\n"
+    assert said == "Goal: be known for good maps, removed, with 2 lines that served it.\n"
     do("undo")
     assert len(do("strategy", "--json").json["tree"]) == 3
 
@@ -69,7 +69,7 @@ def test_b21_b27_an_opening_names_whom_it_came_from(do: Shell, people: dict[str,
 
 def test_b23_writing_an_excuse_shows_a_reason(do: Shell, people: dict[str, str]) -> None:
     said = do(*ADD, "excuse", "no time").out.splitlines()
-    assert said[0] == "excuse: no time, added."
+    assert said[0] == "Excuse: no time, added."
     assert said[1].endswith(".")
     assert do("strategy", "--json").json["excuses"][0]["answer"] == said[1]
 

@@ -67,7 +67,7 @@ def test_what_serves_a_goal_goes_with_it() -> None:
         parent = entries(network, kind)[0].id
     network = network.having(add_entry(network, HAND, "goal", "another"))
     gone = remove_entry(network, entries(network, "goal")[0].id)
-    assert gone.what == "goal: goal, removed"
+    assert gone.what == "Goal: goal, removed"
     assert [one.text for one in network.having(gone).entries.values()] == ["another"]
 
 

@@ -232,7 +232,7 @@ async def test_a_thing_is_changed_and_taken_out(sit: Sit, demo: Path) -> None:
         await desk.press(*"soup", "ctrl+x")
         await desk.until("A soup", want=False)
         await desk.press("escape", "u")
-        await desk.until("Took back: share: A soup, removed")
+        await desk.until("Took back: Share: A soup, removed")
 
 
 async def test_s_says_what_may_be_shared_where_there_is_nothing(sit: Sit, begun: Path) -> None:
