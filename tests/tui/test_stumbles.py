@@ -88,3 +88,19 @@ async def test_a_note_is_written_changed_and_removed_on_the_card(sit: Sit, demo:
         await desk.press("ctrl+u", "enter")
         await desk.until("a note removed")
         assert desk.person("Lee Wong").notes == before
+
+
+async def test_a_digit_among_what_was_asked_leads_to_no_place(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("l", *"tom", "enter", "e", "k", "2", "4")
+        await desk.until("Log an outreach")
+        assert desk.app.current_mode == "week"
+
+
+async def test_the_log_bar_grows_with_the_window(sit: Sit, demo: Path) -> None:
+    async with sit(demo, (40, 12)) as desk:
+        await desk.press("l", *"tom", "enter")
+        await desk.until("Who +Tom")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until("Outcome")
+        await desk.until("When")

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from textual import events
 
+from habit.events import met_at
 from habit.model import Change
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
@@ -70,6 +71,21 @@ async def test_keys_behind_one_that_saves_go_where_it_leads_once_it_is_done(
         slow_down(desk, 0.2)
         send(desk, *keys)
         await desk.until(shown)
+
+
+async def test_names_typed_at_an_event_are_all_kept_however_fast(sit: Sit, demo: Path) -> None:
+    names = ("Uma Alpha", "priya", "Vic Beta", "tom", "uma alpha", "Wes Gamma")
+    async with sit(demo) as desk:
+        slow_down(desk, 0.1)
+        send(desk, "v", "j", "enter", "m")
+        send(desk, *(key for name in names for key in (*name, "enter")), *"half")
+        send(desk, "escape", "escape", "escape")
+        event = next(one for one in desk.network.events.values() if one.name == "Makers' evening")
+        met = {"Uma Alpha", "Priya Nair", "Vic Beta", "Tom Okafor", "Wes Gamma"}
+        await desk.until(lambda: met <= {one.name for one in met_at(desk.network, event.id)})
+        await desk.until("This week")
+        everybody = [one.name for one in desk.network.contacts.values()]
+        assert everybody.count("Uma Alpha") == 1
 
 
 async def test_a_disk_that_does_not_answer_keeps_no_key_for_long(

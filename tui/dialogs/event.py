@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from textual.widgets import Input
 from habit.errors import RefusedError
 from habit.events import Met, Page, became_text, count_text, edit_event, facts_text, meet, page_of
 from habit.model import Contact
+from habit.text import fold
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.events import event_day, event_form, remove
 from tui.paint import Line as Drawn
@@ -81,7 +83,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         self._matches: list[Contact] = []
         self._at = 0
         self._said = ""
-        self._is_saving = False
+        self._saving = Lock()
         self._last = ""
         """Who was typed last, shown under the cursor."""
 
@@ -226,12 +228,16 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         cut = state.glyphs.cut
         name = underlined(contact.name, self.query_one(Line).value, min(26, width - 4), cut)
         sign = f"{state.glyphs.cursor} " if here else "  "
-        is_met = contact.id in {one.contact.id for one in self.query_one(Rows).items}
+        is_met = contact.id in self._met
         where = "met already" if is_met else place_of(state.network, contact)
         beside = short(where, max(0, width - 32), cut)
         return [(sign, "accent"), *name, (f"   {beside}", "soft")]
 
     # Typing whom one met
+
+    @property
+    def _met(self) -> set[str]:
+        return {one.contact.id for one in self.query_one(Rows).items}
 
     @property
     def _is_typing(self) -> bool:
@@ -255,7 +261,9 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         query = event.value.strip()
         if query:
             self._said = ""
-        self._matches = self._place.state.finder.search(query, 20) if query else []
+        found = self._place.state.finder.search(query, 20) if query else []
+        there = self._met
+        self._matches = sorted(found, key=lambda one: one.id in there)
         self._at = 0
         self.query_one("#event-matches", Painted).redraw()
 
@@ -270,30 +278,37 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         """Take the match or the new name, and wait for the next; with nothing typed, end."""
         line = self.query_one(Line)
         query = line.value.strip()
-        if self._is_saving:
-            return
         if not query:
             self._end_typing()
             return
-        self._is_saving = True
-        state = self._place.state
         who = self._matches[self._at].id if self._matches else query
+        # What is typed while this one is saved is the next name, and waits for its turn.
+        line.value, self._matches = "", []
+        with holding(self.app):
+            async with self._saving:
+                await self._meet(who, query)
+
+    async def _meet(self, who: str, query: str) -> None:
+        """Keep that somebody was met, by id or by a name that nobody had when it was taken."""
+        line, state = self.query_one(Line), self._place.state
+        contacts = state.network.contacts
+        if who not in contacts:
+            named = (key for key, one in contacts.items() if fold(one.name) == fold(query))
+            who = next(named, who)
         try:
             change = meet(state.network, state.hand, self._key, [who])
-            new = next((one.id for one in change.edits if one.table == "contacts"), "")
-            self._last = new or who
-            # What is typed while it is saved is the next name.
-            line.value = ""
-            with holding(self.app):
-                is_saved = await self._place.save(change)
-            if not is_saved:
-                line.value = line.value or query
-            elif new and not line.value:
-                self._say(f"{query} is new here, and was added.")
         except RefusedError as error:
+            line.value = line.value or query
             self._say(sentence(error))
-        finally:
-            self._is_saving = False
+            return
+        new = next((one.id for one in change.edits if one.table == "contacts"), "")
+        self._last = new or who
+        if not change.edits:
+            self._say(f"{contacts[who].name} is there already.")
+        elif not await self._place.save(change):
+            line.value = line.value or query
+        elif new and not line.value:
+            self._say(f"{query} is new here, and was added.")
 
     def _say(self, said: str) -> None:
         self._said = said
@@ -374,9 +389,12 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         """Take back what was done last."""
         self._place.action_undo()
 
-    def action_close(self) -> None:
-        """End typing first, then go back to the list."""
+    @work
+    async def action_close(self) -> None:
+        """End typing first, then go back to the list, once all names are kept."""
         if self._is_typing:
             self._end_typing()
-        else:
-            self.dismiss(None)
+            return
+        async with self._saving:
+            if self.is_current:
+                self.dismiss(None)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
@@ -363,6 +363,12 @@ class Place(Screen[None]):
     def has_typed(self) -> bool:
         """Whether leaving would throw words away."""
         return self._bar is not None and self._bar.has_typed
+
+    @on(events.Resize)
+    def _fit_bar(self) -> None:
+        """The log bar has more rows where there is room."""
+        if self._bar is not None:
+            self._bar.fit()
 
     async def log_bar(self) -> LogBar:
         """The log bar, made when it is first wanted: the first screen comes up sooner without."""

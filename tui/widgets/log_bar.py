@@ -496,6 +496,14 @@ class LogBar(Container):
             return ["log-who", "log-how", "log-note", *more]
         return ["log-who", "log-how", "log-outcome", "log-note", *more, "log-when"]
 
+    def fit(self) -> None:
+        """Show as much as there is room for now."""
+        if self.is_open and self.has_class("-compact") != self._compact:
+            self.set_class(self._compact, "-compact")
+            if self._here() not in self._steps():
+                self._focus("log-how")
+            self._redraw()
+
     @property
     def _compact(self) -> bool:
         """Whether there is room for three lines only."""
@@ -538,8 +546,6 @@ class LogBar(Container):
         if action == "match":
             return self._here() == "log-who"
         if action == "wrote" and self._draft.channel in TOGETHER:
-            return False
-        if action == "minutes" and self._here() in _GIFTS:
             return False
         if action == "drop_timer":
             return self._sitting.timer is not None and self._here() != "log-who"
@@ -616,7 +622,12 @@ class LogBar(Container):
         return Talk(self._state, self._draft, editing.id if editing else "", rows)
 
     def action_minutes(self, digit: str) -> None:
-        """Type minutes digit by digit; backspace takes the last one back."""
+        """Type minutes digit by digit; backspace takes the last one back.
+
+        Among what was given or asked for a digit is no minute, and is not to lead to a place.
+        """
+        if self._here() in _GIFTS:
+            return
         typed = self._minutes + digit if digit else self._minutes[:-1]
         if typed and int(typed) > 1440:
             return
