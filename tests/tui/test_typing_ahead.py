@@ -12,6 +12,7 @@ from textual import events
 
 from habit.events import met_at
 from habit.model import Change
+from storage.store import StoreError
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
 from tui import typing_ahead
@@ -33,6 +34,12 @@ def slow_down(desk: Desk, seconds: float) -> None:
         return commit(change)
 
     vars(store)["commit"] = slow
+
+
+def refuse(_change: Change) -> None:
+    """Be a disk that takes nothing."""
+    time.sleep(0.05)
+    raise StoreError("the disk is full")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +93,22 @@ async def test_names_typed_at_an_event_are_all_kept_however_fast(sit: Sit, demo:
         await desk.until("This week")
         everybody = [one.name for one in desk.network.contacts.values()]
         assert everybody.count("Uma Alpha") == 1
+
+
+async def test_names_that_could_not_be_kept_come_back_one_after_the_other(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("v", "j", "enter", "m")
+        slow_down(desk, 0.1)
+        with monkeypatch.context() as full:
+            full.setattr(desk.app.state.store, "commit", refuse)
+            send(desk, *"Uma Alpha", "enter", *"Vic Beta", "enter", *"priya", "enter")
+            await desk.until("Met +Uma Alpha")
+        for name in ("Uma Alpha", "Vic Beta", "priya"):
+            await desk.until(f"Met +{name}")
+            await desk.press("enter")
+        await desk.until("You met 5 people")
 
 
 async def test_a_disk_that_does_not_answer_keeps_no_key_for_long(

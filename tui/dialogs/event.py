@@ -84,6 +84,10 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         self._at = 0
         self._said = ""
         self._saving = Lock()
+        self._back: list[str] = []
+        """Names that could not be kept, and wait to be in the line again."""
+        self._new: dict[str, str] = {}
+        """Who was added here, by folded name: it may be typed again before it is known."""
         self._last = ""
         """Who was typed last, shown under the cursor."""
 
@@ -278,43 +282,54 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         """Take the match or the new name, and wait for the next; with nothing typed, end."""
         line = self.query_one(Line)
         query = line.value.strip()
-        if not query:
+        if not query and not self._back:
             self._end_typing()
+            return
+        if not query:
+            line.value = self._back.pop(0)
             return
         who = self._matches[self._at].id if self._matches else query
         # What is typed while this one is saved is the next name, and waits for its turn.
         line.value, self._matches = "", []
         with holding(self.app):
             async with self._saving:
-                await self._meet(who, query)
+                if not await self._meet(who, query):
+                    self._back.append(query)
+                # What could not be kept is typed there again, one name after the other.
+                if self._back and not line.value:
+                    line.value = self._back.pop(0)
 
-    async def _meet(self, who: str, query: str) -> None:
+    async def _meet(self, who: str, query: str) -> bool:
         """Keep that somebody was met, by id or by a name that nobody had when it was taken."""
-        line, state = self.query_one(Line), self._place.state
+        state = self._place.state
         contacts = state.network.contacts
-        if who not in contacts:
-            named = (key for key, one in contacts.items() if fold(one.name) == fold(query))
-            who = next(named, who)
+        known = self._new.get(fold(query), "")
+        if who == query and known in contacts:
+            who = known
         try:
             change = meet(state.network, state.hand, self._key, [who])
         except RefusedError as error:
-            line.value = line.value or query
             self._say(sentence(error))
-            return
+            return False
         new = next((one.id for one in change.edits if one.table == "contacts"), "")
         self._last = new or who
         if not change.edits:
             self._say(f"{contacts[who].name} is there already.")
-        elif not await self._place.save(change):
-            line.value = line.value or query
-        elif new and not line.value:
-            self._say(f"{query} is new here, and was added.")
+            return True
+        if not await self._place.save(change):
+            return False
+        if new:
+            self._new[fold(query)] = new
+            if not self.query_one(Line).value:
+                self._say(f"{query} is new here, and was added.")
+        return True
 
     def _say(self, said: str) -> None:
         self._said = said
         self.query_one("#event-matches", Painted).redraw()
 
     def _end_typing(self) -> None:
+        self._back.clear()
         self.query_one(Line).value = ""
         self._said = ""
         self.query_one(Rows).focus()
