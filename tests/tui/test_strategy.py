@@ -143,10 +143,18 @@ async def test_b24_the_honest_look_is_three_keys_and_shows_how_active_the_networ
         assert newest.answers == {"active": 3, "ease": 2, "joy": 5}
 
 
-async def test_a_look_that_is_left_half_way_is_not_kept(sit: Sit, begun: Path) -> None:
+async def test_a_look_is_left_half_way_only_after_a_question_and_is_not_kept(
+    sit: Sit, begun: Path
+) -> None:
     async with sit(begun) as desk:
         await desk.go("5")
         await desk.press("h", "3", "4", "escape")
+        await desk.until("Leave without saving what you typed")
+        await desk.press("n")
+        await desk.until("How much do you enjoy it")
+        await desk.press("escape")
+        await desk.until("Leave without saving what you typed")
+        await desk.press("y")
         await desk.until("honest look ─", want=False)
         assert not desk.network.entries
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.dialogs.dialog import Dialog
@@ -34,3 +34,11 @@ class ConfirmDialog(Dialog[bool]):
     def action_answer(self, answer: bool) -> None:
         """Answer."""
         self.dismiss(answer)
+
+
+async def may_leave(app: App[Any], *, is_lost: bool) -> bool:
+    """Ask before what was typed is thrown away; where nothing `is_lost` there is no question."""
+    if not is_lost:
+        return True
+    question = "Leave without saving what you typed?"
+    return await app.push_screen_wait(ConfirmDialog("Leave", question))

@@ -224,8 +224,7 @@ class Form(Dialog[Change | None]):
     @work
     async def action_close(self) -> None:
         """Close without saving; what was typed is not thrown away without a question."""
-        from tui.dialogs.confirm import ConfirmDialog
+        from tui.dialogs.confirm import may_leave
 
-        question = "Leave without saving what you typed?"
-        if not self.has_typed or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
+        if await may_leave(self.app, is_lost=self.has_typed):
             self.dismiss(None)

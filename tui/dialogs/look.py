@@ -151,6 +151,10 @@ class LookDialog(Dialog[Change | None]):
         """Whether leaving would throw answers away."""
         return bool(self._said) and self._kept is None
 
-    def action_close(self) -> None:
-        """Close; answers that are not three are not kept."""
-        self.dismiss(self._kept)
+    @work
+    async def action_close(self) -> None:
+        """Close; answers that are not three are not thrown away without a question."""
+        from tui.dialogs.confirm import may_leave
+
+        if await may_leave(self.app, is_lost=self.has_typed):
+            self.dismiss(self._kept)

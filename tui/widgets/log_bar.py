@@ -333,11 +333,9 @@ class LogBar(Container):
     @work
     async def _leave(self) -> None:
         """Close without saving; words are not thrown away without a question."""
-        from tui.dialogs.confirm import ConfirmDialog
+        from tui.dialogs.confirm import may_leave
 
-        question = "Leave without saving what you typed?"
-        is_lost = self.has_typed and not self._is_saving
-        if not is_lost or await self.app.push_screen_wait(ConfirmDialog("Leave", question)):
+        if await may_leave(self.app, is_lost=self.has_typed and not self._is_saving):
             self._close()
 
     def _close(self) -> None:
