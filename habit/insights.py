@@ -113,6 +113,14 @@ def wide_net(picture: Picture) -> str | None:
     return f"{outside} of {inside + outside} are outside your organization. That is a wide net."
 
 
+def sides_unsaid(picture: Picture) -> str | None:
+    """Of most people no side is said, so little follows from the others (B4)."""
+    unsaid, everyone = picture.row("side").now.unknown, len(picture.now.counts.people)
+    if everyone < PEOPLE or 2 * unsaid <= everyone:
+        return None
+    return f"Of {unsaid} of {everyone} people no side is said. W in People says it."
+
+
 INSIGHTS: tuple[Insight, ...] = (
     one_side,
     own_team,
@@ -123,5 +131,6 @@ INSIGHTS: tuple[Insight, ...] = (
     quiet_influence,
     dormant,
     wide_net,
+    sides_unsaid,
 )
 """All lines of advice, those that are said first in front."""

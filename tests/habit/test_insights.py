@@ -21,6 +21,7 @@ from habit.insights import (
     one_side,
     own_team,
     quiet_influence,
+    sides_unsaid,
     wide_net,
 )
 from habit.model import Channel, Contact, Gift, Interaction
@@ -141,6 +142,14 @@ def test_b4_a_wide_net_is_said_too() -> None:
     )
     assert wide_net(picture(INSIDE, INSIDE, OUTSIDE)) is None
     assert wide_net(picture(OUTSIDE, OUTSIDE, OUTSIDE)) is None
+
+
+def test_b4_where_most_have_no_side_that_is_said_and_no_good_mix() -> None:
+    assert sides_unsaid(picture(INSIDE, ANYBODY, ANYBODY)) == (
+        "Of 2 of 3 people no side is said. W in People says it."
+    )
+    assert sides_unsaid(picture(INSIDE, OUTSIDE, ANYBODY, ANYBODY)) is None
+    assert sides_unsaid(picture(ANYBODY, ANYBODY)) is None
 
 
 def test_of_much_that_could_be_said_the_first_two_lines_are() -> None:
