@@ -146,7 +146,7 @@ def log(
         RefusedError: Somebody is unknown, or the interaction makes no sense.
 
     """
-    interaction = Interaction(
+    one = Interaction(
         id=hand.new_id(),
         on=on or hand.today,
         people=_outcomes(people, channel, dir, outcomes),
@@ -161,9 +161,13 @@ def log(
         event=event,
         made=hand.now,
     )
-    _check(network, interaction, hand.today)
-    edit = Edit("interactions", interaction.id, None, interaction)
-    return Change(_words(network, interaction, named_day(interaction.on, hand.today)), (edit,))
+    return _logged(network, hand, one)
+
+
+def _logged(network: Network, hand: Hand, one: Interaction) -> Change:
+    _check(network, one, hand.today)
+    words = _words(network, one, named_day(one.on, hand.today))
+    return Change(words, (Edit("interactions", one.id, None, one),))
 
 
 def edit_interaction(network: Network, hand: Hand, key: str, /, **said: Any) -> Change:

@@ -178,7 +178,7 @@ def find_metric(text: str) -> str:
 
 
 def weeks_in(days: Days) -> Iterator[Meter]:
-    """Yield the weeks of these days, those whose fourth day is in it, as far as they have begun."""
+    """Yield the weeks of these days, each by its fourth day, as far as they have begun."""
     terms = Terms.of(days.network)
     for start in days.period.starts(days.network.meta.weekday):
         if days.period.first.toordinal() <= start.toordinal() + 3 and start <= days.today:
@@ -186,7 +186,7 @@ def weeks_in(days: Days) -> Iterator[Meter]:
 
 
 def judged_weeks(days: Days) -> list[Meter]:
-    """Return the weeks of a days less the ones off that were not kept: a pause only forgives."""
+    """Return the weeks of these days less those off and not kept: a pause only forgives."""
     return [week for week in weeks_in(days) if week.kept is not None or not week.paused]
 
 

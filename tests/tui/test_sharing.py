@@ -45,6 +45,12 @@ def entry_of(desk: Desk, text: str = LINK) -> Entry:
     return one
 
 
+def named(desk: Desk) -> set[str]:
+    """Return whom the one interaction that was logged is with."""
+    (logged,) = desk.logged
+    return {desk.network.contacts[one].name for one in logged.people}
+
+
 async def to_people(desk: Desk, text: str = LINK) -> None:
     """Type something new to share, and come to the question for whom it is."""
     await desk.press("S")
@@ -288,8 +294,7 @@ async def test_b18_whom_one_met_is_typed_in_a_row_and_each_is_due_a_follow_up(
         await desk.until("Yesterday, the mill, stayed for the networking")
         await desk.until("You stayed for the networking. u takes it back")
         (logged,) = desk.logged
-        names = {desk.network.contacts[one].name for one in logged.people}
-        assert names == {"Priya Nair", "Kai Nakoa"}
+        assert named(desk) == {"Priya Nair", "Kai Nakoa"}
         assert (logged.channel, logged.on.isoformat()) == ("event", "2026-11-21")
         due = {
             one.due.isoformat() for one in desk.network.plans.values() if one.text == "Maker day"
@@ -314,9 +319,7 @@ async def test_the_next_name_is_typed_while_the_one_before_is_saved(
         await desk.until("You met 1 person: 1 to follow up")
         await desk.press("enter")
         await desk.until("You met 2 people: 2 to follow up")
-        (logged,) = desk.logged
-        names = {desk.network.contacts[one].name for one in logged.people}
-        assert names == {"Priya Nair", "Tom Okafor"}
+        assert named(desk) == {"Priya Nair", "Tom Okafor"}
 
 
 async def test_a_name_that_could_not_be_saved_stays_where_it_was_typed(
