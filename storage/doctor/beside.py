@@ -15,13 +15,13 @@ from storage.backups import part_of
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
+from storage.doctor.clocks import moments
 from storage.locking import is_free, lock_of
 from storage.paths import backups_of
 from storage.schema import refuse_newer
 from storage.store import Store
 from storage.tables import Draft
 
-_DAY = timedelta(days=1)
 _STALE = timedelta(days=7)
 """How far the newest backup may be behind the last change."""
 
@@ -157,17 +157,34 @@ def _unreadable(path: Path) -> str:
 
 def _lack(case: Case, good: Sequence[datetime]) -> str:
     """Return what is wrong with the newest backup, or nothing; one from the future is none."""
-    path, now = case.store.path, datetime.fromtimestamp(case.store.now / 1000, UTC)
     has_documents = any(case.tables.get(name) for name in TABLES if name != "_meta")
-    if not has_documents or not path.is_file():
+    if not has_documents or not case.store.path.is_file():
         return ""
-    newest = max((when for when in good if when - now < _DAY), default=None)
+    newest = max((when for when in good if when <= _moment(case.latest)), default=None)
     if newest is None:
         return "there is no backup that can be read"
-    changed = min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
-    if changed - newest <= _STALE:
+    behind = _changed(case) - newest
+    if behind <= _STALE:
         return ""
-    return f"the newest that can be read is {counted((changed - newest).days, 'day')} behind"
+    return f"the newest that can be read is {counted(behind.days, 'day')} behind"
+
+
+def _changed(case: Case) -> datetime:
+    """Return when the file was changed last, by its own stamps.
+
+    What the disk says is only for a file without any: it tells when this copy was made, which
+    may be years later, and by the clock of another machine.
+    """
+    # When a document was made is of the day that the program was told, not of a disk.
+    stamped = (moment for (*_, field), moment in moments(case) if field != "made")
+    known = [moment for moment in stamped if 0 <= moment <= case.latest]
+    if known:
+        return _moment(max(known))
+    return _moment(min(case.store.now, case.store.path.stat().st_mtime * 1000))
+
+
+def _moment(milliseconds: float) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _back_up(store: Store, _: Draft) -> None:

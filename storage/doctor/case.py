@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
 from habit.text import line
@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
 ASIDE = "unreadable"
 """The field in which a document keeps what was set aside, under the name that it had."""
 
+_DAY, _MS = timedelta(days=1), timedelta(milliseconds=1)
 _LONGEST = 160
 """Characters that are shown of a text from the file."""
 
@@ -62,6 +63,15 @@ class Case:
     today: date
     is_quiet: bool
     """Whether nobody else is writing."""
+
+    @property
+    def latest(self) -> int:
+        """The last moment that may be now, in some zone and by a clock that is a little ahead.
+
+        In milliseconds; a day that was set for the program counts as much as the clock.
+        """
+        midnight = datetime.combine(self.today, time.min, UTC) + _DAY
+        return max(self.store.now, int(midnight.timestamp()) * 1000) + _DAY // _MS
 
 
 Check: TypeAlias = Callable[[Case], Found]

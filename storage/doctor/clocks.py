@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,6 @@ from storage.doctor.case import Case, Finding, Found, place, several
 from storage.tables import Draft
 
 _DAY = timedelta(days=1)
-_DAY_MS = 86_400_000
 
 Stamp = tuple[str, str, str]
 """Table, id and field of a moment."""
@@ -20,8 +19,7 @@ Stamp = tuple[str, str, str]
 
 def stamps(case: Case) -> Found:
     """Stamps that would go before every later change."""
-    latest = _latest(case)
-    late = [stamp for stamp, moment in _moments(case) if moment > latest]
+    late = [stamp for stamp, moment in moments(case) if moment > case.latest]
     if late:
         documents = list(dict.fromkeys((table, key) for table, key, _ in late))
         where = several(place(case.tables, *documents[0]), len(documents))
@@ -33,7 +31,8 @@ def stamps(case: Case) -> Found:
         )
 
 
-def _moments(case: Case) -> Iterator[tuple[Stamp, float]]:
+def moments(case: Case) -> Iterator[tuple[Stamp, float]]:
+    """Yield when documents were made, last changed or deleted, in milliseconds."""
     for table, documents in case.tables.items():
         if table not in (*TABLES, "_gone"):
             continue
@@ -43,15 +42,6 @@ def _moments(case: Case) -> Iterator[tuple[Stamp, float]]:
                 moment: Any = document.get(field) if isinstance(document, dict) else None
                 if isinstance(moment, int | float) and not isinstance(moment, bool):
                     yield (table, key, field), moment
-
-
-def _latest(case: Case) -> int:
-    """Return the last moment that may be now, in some zone and by a clock that is a little ahead.
-
-    A day that was set for the program counts as much as the clock.
-    """
-    midnight = int(datetime.combine(case.today, time.min, UTC).timestamp()) * 1000
-    return max(case.store.now, midnight + _DAY_MS) + _DAY_MS
 
 
 def _restamp(now: int, late: Sequence[Stamp], draft: Draft) -> None:
