@@ -88,11 +88,13 @@ class Phone:
 
     raw: str
     e164: str | None = None
+    type: str | None = None
+    """What sort of number it is: `mobile`, `home fax`, or a word of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """A birthday of which any part may be unknown."""
+    """A birthday, or another day that comes every year, of which any part may be unknown."""
 
     y: int | None = None
     m: int | None = None
@@ -131,14 +133,21 @@ class Contact:
 
     id: str = ""
     name: str = ""
+    given: str | None = None
+    """How they are addressed, where a file or a hand has said it: `Mary Ann`."""
+    nickname: str | None = None
     sort: str | None = None
     lists: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
     urls: tuple[str, ...] = ()
+    types: dict[str, str] = field(default_factory=dict)
+    """What sort of address an email or a link is, by the address: `home`, `work`, `blog`."""
     organization: str | None = None
     title: str | None = None
     birthday: Birthday | None = None
+    anniversary: Birthday | None = None
+    """A wedding day, or another that a file had; a date to know, and no reason to suggest."""
     cadence: int | None = None
     """Days between two interactions that you want; None takes the shortest of the lists'."""
     side: Side | None = None
@@ -154,12 +163,19 @@ class Contact:
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     snooze: date | None = None
+    died: date | bool | None = None
+    """The day on which they died, or only that they have."""
     archived: bool = False
     sources: tuple[Source, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
     """What an import held and we have no field for, kept for the way out again."""
     made: int = 0
     """When it was added, in milliseconds UTC."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether they are archived or have died: there is nothing to offer, and history stays."""
+        return self.archived or bool(self.died)
 
 
 @dataclass(frozen=True, slots=True)

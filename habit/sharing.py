@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from habit.addresses import addresses
 from habit.aside import is_snoozed
 from habit.changes import Hand, join, log
 from habit.dates import counted
@@ -337,19 +338,6 @@ def way_to(entry: Entry, contact: Contact, channel: Channel | None = None) -> Ch
     if addresses(contact, wanted) or wanted not in WAYS:
         return wanted
     return next((one for one in WAYS[:3] if addresses(contact, one)), wanted)
-
-
-def addresses(contact: Contact, channel: Channel) -> tuple[str, ...]:
-    """Return somebody's addresses for a channel, the first one first."""
-    match channel:
-        case "email":
-            return contact.emails
-        case "text" | "call" | "voicemail":
-            return tuple(phone.raw for phone in contact.phones)
-        case "social":
-            return contact.urls
-        case _:
-            return ()
 
 
 # Sent, or not

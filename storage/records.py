@@ -18,6 +18,7 @@ import msgspec
 from habit.errors import RefusedError
 from habit.model import (
     TABLES,
+    Birthday,
     Contact,
     ContactList,
     Edit,
@@ -51,6 +52,9 @@ nothing to somebody who reads the file, or searches it with plain TinyDB."""
 
 _OF_LINES = frozenset({"note", "text", "review", "extra"})
 """Fields whose text may have several lines."""
+
+_ONE_LINE = ("name", "given", "nickname", "organization", "title")
+"""Fields in which a line break would tear a row apart."""
 
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 """Days outside these are slips of a hand."""
@@ -140,18 +144,18 @@ def _contact(record: Any) -> str:
         return "name is missing"
     if record.cadence is not None and not 1 <= record.cadence <= _LONGEST:
         return f"cadence is {record.cadence} days"
-    if record.birthday is not None:
-        return _birthday(record.birthday)
-    return ""
+    return _yearly("birthday", record.birthday) or _yearly("anniversary", record.anniversary)
 
 
-def _birthday(birthday: Any) -> str:
+def _yearly(field: str, day: Birthday | None) -> str:
+    if day is None:
+        return ""
     try:
         # 2000 had every day that there is.
-        date(birthday.y or 2000, birthday.m or 1, 1)
-        date(2000, birthday.m or 1, birthday.d or 1)
+        date(day.y or 2000, day.m or 1, 1)
+        date(2000, day.m or 1, day.d or 1)
     except (ValueError, OverflowError):
-        return "birthday is not a day"
+        return f"{field} is not a day"
     return ""
 
 
@@ -256,7 +260,7 @@ def fits(table: str, key: str, document: Document) -> bool:
 
 
 def _on_one_line(record: Any) -> Any:
-    texts = (record.name, getattr(record, "organization", ""), getattr(record, "title", ""))
+    texts = [getattr(record, field, "") for field in _ONE_LINE]
     sound = all(text is None or text.isprintable() for text in texts)
     return record if sound else _harmless(record)
 

@@ -11,6 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from habit.model import Birthday, Contact, Note, Phone
@@ -18,7 +19,16 @@ from habit.text import fold
 
 _DIGITS = 8
 
-SINGLES: Mapping[str, str] = {"name": "n", "organization": "o", "title": "t", "birthday": "b"}
+SINGLES: Mapping[str, str] = {
+    "name": "n",
+    "given": "f",
+    "nickname": "k",
+    "organization": "o",
+    "title": "t",
+    "birthday": "b",
+    "anniversary": "a",
+    "died": "d",
+}
 """The fields with one value, each with its letter."""
 EXTRA = "x"
 """The letter of what a file held and we have no field for."""
@@ -56,6 +66,8 @@ def digest(value: Any) -> str:
         return ""
     if isinstance(value, Birthday):
         value = f"{value.y}-{value.m}-{value.d}"
+    elif isinstance(value, date):
+        value = value.isoformat()
     elif not isinstance(value, str):
         value = json.dumps(sorted(value) if isinstance(value, list) else value, sort_keys=True)
     return f"{zlib.crc32(value.encode()):08x}"

@@ -23,8 +23,33 @@ WEEK_COUNTS = [
 ]
 WEEK = [*WEEK_COUNTS, "interactions", "time"]
 MARKS = ["side", "side_guess", "rank", "team", "influence", "met", "found", "cares", "tags"]
-PERSON = ["id", "name", "lists", "organization", "emails", "phones", "last", "due", "gave", "asked"]
-CARD = [*PERSON, "title", "birthday", "cadence", "notes", "interactions", *MARKS, "urls"]
+PERSON = [
+    "id",
+    "name",
+    "nickname",
+    "lists",
+    "organization",
+    "emails",
+    "phones",
+    "types",
+    "died",
+    "last",
+    "due",
+    "gave",
+    "asked",
+]
+CARD = [
+    *PERSON,
+    "given",
+    "title",
+    "birthday",
+    "anniversary",
+    "cadence",
+    "notes",
+    "interactions",
+    *MARKS,
+    "urls",
+]
 INTERACTION = ["id", "on", "channel", "dir", "people", "minutes", "note", "gave", "asked"]
 
 

@@ -232,15 +232,20 @@ def report_shape(network: Network, report: Report, today: date, *, private: bool
 
 def contact_shape(network: Network, one: Contact) -> Shape:
     """Return a contact as `people` lists it."""
+    from habit.addresses import types_of
+
     last, due = last_interaction(network, one.id), due_on(network, one)
     gave, asked = exchanged(network, one)
     return {
         "id": one.id,
         "name": one.name,
+        "nickname": one.nickname,
         "lists": list_names(network, one),
         "organization": one.organization,
         "emails": list(one.emails),
         "phones": [phone.raw for phone in one.phones],
+        "types": types_of(one),
+        "died": one.died.isoformat() if isinstance(one.died, date) else bool(one.died),
         "last": last and last.on.isoformat(),
         "due": due and due.isoformat(),
         "gave": gave,
@@ -254,8 +259,10 @@ def card_shape(network: Network, one: Contact, today: date, *, private: bool) ->
     notes = listed(one.notes, private)
     return {
         **contact_shape(network, one),
+        "given": one.given,
         "title": one.title,
         "birthday": one.birthday and _birthday(one.birthday),
+        "anniversary": one.anniversary and _birthday(one.anniversary),
         "cadence": cadence_of(network, one),
         "notes": [{"id": note.id, "on": note.on.isoformat(), "text": note.text} for note in notes],
         "interactions": [_interaction(network, each, today) for each in interactions],
@@ -334,13 +341,14 @@ def _share_state(one: Entry, contact: str) -> str:
 
 def _turn(one: Entry, contact: Contact) -> Shape:
     from habit import sharing
+    from habit.addresses import addresses
 
     by = sharing.way_to(one, contact)
     return {
         "id": contact.id,
         "name": contact.name,
         "channel": by,
-        "address": next(iter(sharing.addresses(contact, by)), None),
+        "address": next(iter(addresses(contact, by)), None),
         "words": sharing.words_for(one, contact),
     }
 

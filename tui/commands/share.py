@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from habit import sharing
+from habit.addresses import addresses
 from habit.errors import CouldNotError, RefusedError
 from habit.find import resolve_all
 from habit.model import Change, Contact, Entry
@@ -221,7 +222,7 @@ def _show(args: argparse.Namespace, session: Session, key: str, said: str = "") 
 
 def _page(entry: Entry, turn: Contact) -> list[str]:
     by = sharing.way_to(entry, turn)
-    known = sharing.addresses(turn, by)
+    known = addresses(turn, by)
     return [
         turn.name,
         f"{by}  {known[0] if known else 'no address here'}",

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habit import sharing
+from habit.addresses import addresses
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Channel, Contact, Entry
 from tui.dialogs.dialog import Dialog
@@ -140,7 +141,7 @@ class RoundDialog(Dialog[None]):
         beside = place_of(state.network, contact)
         name = short(contact.name, max(10, width - len(beside) - 2), cut)
         top = spread([(name, "ink bold")], [(short(beside, width // 2, cut), "soft")], width)
-        known = sharing.addresses(contact, by)
+        known = addresses(contact, by)
         where = short(known[0], max(4, width - 11), cut) if known else "no address here"
         address: Drawn = [(fit(by.capitalize(), 11), "soft"), (where, "ink" if known else "soft")]
         words = state.glyphs.quoted(sharing.words_for(entry, contact))
@@ -171,7 +172,7 @@ class RoundDialog(Dialog[None]):
         entry, contact = self._entry, self._next
         if entry is None or contact is None:
             return ""
-        return next(iter(sharing.addresses(contact, self._by(entry, contact))), "")
+        return next(iter(addresses(contact, self._by(entry, contact))), "")
 
     def action_address(self) -> None:
         """Copy the address."""

@@ -1,0 +1,55 @@
+"""Where somebody is reached: their addresses by channel, and what sort each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from habit.model import Channel, Contact, Phone
+
+MOBILE = "mobile"
+_DEAF = frozenset(("fax", "pager", "modem", "telex", "isdn", "bbs", "textphone"))
+"""What no voice and no text is offered for, though the number is kept and shown."""
+
+
+def types_of(contact: Contact) -> dict[str, str]:
+    """Return what sort of address each one is of which that is known, by the address."""
+    phones = {phone.raw: phone.type for phone in contact.phones if phone.type}
+    known = {*contact.emails, *contact.urls}
+    return phones | {one: word for one, word in contact.types.items() if one in known}
+
+
+def is_for_people(phone: Phone) -> bool:
+    """Whether somebody hears or reads what comes to a number: no fax, no pager."""
+    return _DEAF.isdisjoint(_words(phone))
+
+
+def numbers(contact: Contact) -> tuple[str, ...]:
+    """Return the numbers for a call or a text, the mobile ones first."""
+    them = sorted(filter(is_for_people, contact.phones), key=lambda one: MOBILE not in _words(one))
+    return tuple(one.raw for one in them)
+
+
+def addresses(contact: Contact, channel: Channel) -> tuple[str, ...]:
+    """Return somebody's addresses for a channel, the first one first."""
+    match channel:
+        case "email":
+            return contact.emails
+        case "text" | "call" | "voicemail":
+            return numbers(contact)
+        case "social":
+            return contact.urls
+        case _:
+            return ()
+
+
+def labelled(contact: Contact) -> Mapping[str, str]:
+    """Return every address with its words: those one writes and calls first, faxes last."""
+    types = types_of(contact)
+    callable_ones = numbers(contact)
+    deaf = (one.raw for one in contact.phones if one.raw not in callable_ones)
+    every = (*contact.emails, *callable_ones, *contact.urls, *deaf)
+    return {one: f"{one} ({types[one]})" if one in types else one for one in every}
+
+
+def _words(phone: Phone) -> list[str]:
+    return (phone.type or "").casefold().split()
