@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.disk import make_folder, open_private, sync_folder
+from storage.disk import make_folder, open_new, sync_folder, unguessed
 from storage.paths import backups_of
 
 _STAMP = "%Y%m%dT%H%M%S"
@@ -51,13 +51,18 @@ def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int
                 yield when, path.stat().st_mtime_ns, int(match[2] or 1), path
 
 
-def part_of(path: Path, folder: Path) -> Path:
-    """Return where a copy of a data file is written before it is whole.
+def unfinished(path: Path, folder: Path) -> list[Path]:
+    """Return the copies of a data file in a folder that nobody finished.
 
-    One name, so that no more than one is left by a process that is killed; the file's own, as
-    others in the same folder have locks of their own.
+    Only who holds the lock of the file can tell them from one that is being made.
     """
-    return folder / f"{path.name}.part"
+    named = re.compile(rf"\.?{re.escape(path.name)}(\.[0-9a-f]{{16}})?\.part")
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one for one in there if named.fullmatch(one.name) and _is_file(one))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
 
 
 def is_kept(backup: Path) -> bool:
@@ -88,20 +93,36 @@ def make_kept(path: Path, version: int, now: datetime, folder: Path | None = Non
 
 def _copied(path: Path, version: int, now: datetime, folder: Path, kept: str) -> Path:
     make_folder(folder)
+    if folder == backups_of(path):
+        _clear(path, folder)  # elsewhere another file of the same name may be at work
     name = f"{path.stem}-{stamp_of(now)}{kept}"
     target = folder / f"{name}{path.suffix}"
     count = 2
     while target.exists():
         target = folder / f"{name}-{count}{path.suffix}"
         count += 1
-    copy(version, target, part_of(path, folder))
+    copy(path, version, target)
     return target
 
 
-def copy(source: int, target: Path, part: Path) -> None:
+def set_aside(path: Path, version: int, target: Path) -> None:
+    """Copy a version of the file to a place beside it; the lock is held."""
+    _clear(path, target.parent)
+    copy(path, version, target)
+
+
+def _clear(path: Path, folder: Path) -> None:
+    """Delete what processes that were killed left, so that no more than one is ever there."""
+    for one in unfinished(path, folder):
+        with suppress(OSError):  # it keeps nobody from making another
+            one.unlink(missing_ok=True)
+
+
+def copy(path: Path, source: int, target: Path) -> None:
     """Copy what is open at a descriptor to a private file, whole from the moment it is there."""
+    part = unguessed(target.with_name(path.name))
     try:
-        with os.fdopen(open_private(part, os.O_TRUNC), "w+b") as file:
+        with os.fdopen(open_new(part), "w+b") as file:
             at = 0
             while chunk := os.pread(source, _CHUNK, at):
                 at += file.write(chunk)

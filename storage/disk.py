@@ -19,6 +19,8 @@ from habit.errors import CouldNotError
 Signature = tuple[int, int, int, int]
 """Device, inode, size and time of change: what tells one version of a file from the next."""
 
+MOST = 1 << 30
+"""Bytes that a data file has at most: a larger one would take all memory before it is told."""
 _ROOM = 1 << 16
 """Bytes by which a file may grow with one change."""
 _REST = 0.1
@@ -110,6 +112,25 @@ def open_private(path: Path, flags: int) -> int:
     return descriptor
 
 
+def open_new(path: Path) -> int:
+    """Make a file of the owner's alone for writing, never going on with one that lies there.
+
+    Whoever made that one could read and change all that is written into it.
+    """
+    try:
+        return open_private(path, os.O_EXCL)
+    except FileExistsError:
+        path.unlink()
+        return open_private(path, os.O_EXCL)
+
+
+def unguessed(path: Path) -> Path:
+    """Return a name beside a file that nobody can have taken before, to write it there first."""
+    import secrets
+
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+
+
 def signature_of(path: Path | int) -> Signature | None:
     """Return the signature of the file at a path or descriptor; None when there is none."""
     try:
@@ -153,13 +174,24 @@ def read(path: Path) -> Version | None:
     except FileNotFoundError:
         return None
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EISDIR, "not an ordinary file")
+        _refuse_huge(path, found.st_size)
         with open(descriptor, "rb", closefd=False) as file:
             return Version(descriptor, file.read())
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def _refuse_huge(path: Path, size: int) -> None:
+    """Refuse what is too large to be a data file, before a byte of it is read."""
+    if size > MOST:
+        raise StoreError(
+            f"{path} has {size / MOST:.1f} GB, and a data file has 1 GB at most, so it was not "
+            "opened and nothing was changed: look whether it is the right file."
+        )
 
 
 def read_at_rest(path: Path) -> Version | None:
@@ -181,14 +213,13 @@ def spare_of(path: Path) -> Path:
 
 def write(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file of which nobody keeps a lock, whole or not at all, for its owner alone."""
-    spare = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    replace(path, chunks, spare=spare).close()
+    replace(path, chunks, spare=unguessed(path)).close()
     sync_folder(path.parent)
 
 
 def refuse_full(spare: Path, size: int) -> None:
     """Raise the error of the system when a new version of so many bytes has no room."""
-    descriptor = open_private(spare, os.O_TRUNC)
+    descriptor = open_new(spare)
     try:
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(descriptor, 0, size + _ROOM)
@@ -222,9 +253,16 @@ def replace(
     `spare` is where it is written first; unless said, where only who holds the lock writes.
     """
     spare = spare or spare_of(path)
-    descriptor = open_private(spare, os.O_TRUNC)
+    descriptor = open_new(spare)
     try:
+        room = MOST
         for chunk in chunks:
+            room -= len(chunk)
+            if room < 0:
+                raise StoreError(
+                    f"{path} was not written, as it would have more than the 1 GB that can be "
+                    "opened again; nothing was changed."
+                )
             _write(descriptor, chunk)
         os.fsync(descriptor)
         last_look()

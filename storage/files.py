@@ -150,7 +150,7 @@ class DataFile:
             reported(f"{self.path} is damaged and could not be set aside"),
             self.path.open("rb") as damaged,
         ):
-            backups.copy(damaged.fileno(), aside, backups.part_of(self.path, aside.parent))
+            backups.set_aside(self.path, damaged.fileno(), aside)
         return aside
 
     @property

@@ -16,7 +16,7 @@ from typing import Any
 
 from habit.dates import counted
 from habit.text import fold
-from storage import backups, undo
+from storage import backups, disk, undo
 from storage.schema import Document
 from storage.tables import Draft
 from storage.titles import some, title
@@ -75,12 +75,13 @@ def holders(path: Path, key: str) -> list[Path]:
 def _may_hold(copy: Path, named: Sequence[bytes]) -> bool:
     """Whether one of these stands in a copy; one that cannot be read may hold anything."""
     try:
-        text = copy.read_bytes()
-    except FileNotFoundError:
-        return False
-    except OSError:
+        version = disk.read(copy)
+    except (OSError, disk.StoreError):
         return True
-    return any(name in text for name in named)
+    if version is None:
+        return False
+    version.close()
+    return any(name in version.text for name in named)
 
 
 def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from habit.model import TABLES
 from storage import backups, undo
 from storage.content import parse
-from storage.disk import StoreError
+from storage.disk import StoreError, read
 from storage.forgetting import is_forgotten, less_forgotten
 from storage.paths import backups_of
 from storage.records import fits
@@ -67,12 +67,20 @@ def mended(path: Path, text: bytes, why: str, held: Tables | None) -> Mended:
 def _newest_good(path: Path, why: str) -> tuple[Tables, str]:
     for when, backup in backups.all_of(path):
         try:
-            content = parse(backup.read_bytes())
+            content = parse(_bytes(backup))
             refuse_newer(content.schema, backup)
             return content.tables, f"the backup of {when:%Y-%m-%d %H:%M} UTC"
         except (OSError, ValueError, StoreError):
             continue
     raise unmendable(path, why)
+
+
+def _bytes(backup: Path) -> bytes:
+    version = read(backup)
+    if version is None:
+        return b""  # it has passed by now
+    version.close()
+    return version.text
 
 
 def unmendable(path: Path, why: str) -> StoreError:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from habit.dates import counted
 from habit.model import TABLES
-from storage.backups import part_of
+from storage.backups import unfinished
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
@@ -45,7 +45,10 @@ def saving(case: Case) -> Found:
 def leftovers(case: Case) -> Found:
     """Unfinished files; while somebody writes, they are at work."""
     path = case.store.path
-    parts = [part_of(path, folder) for folder in (path.parent, backups_of(path))]
+    parts: list[Path] = []
+    for folder in (path.parent, backups_of(path)):
+        with suppress(OSError):  # what cannot be looked into is told elsewhere
+            parts += unfinished(path, folder)
     for one in (spare_of(path), *parts):
         if case.is_quiet and _is_there(one):
             what = "is unfinished, and nobody is writing it any more"

@@ -709,7 +709,7 @@ def test_a_folder_that_may_not_be_written_is_said_plainly(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    for place in ("disk", "backups", "locking"):
+    for place in ("disk", "locking"):
         monkeypatch.setattr(f"storage.{place}.open_private", refuse)
     before = everything(desk)
     for command in (

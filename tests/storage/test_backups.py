@@ -211,6 +211,56 @@ def test_the_usual_folder_named_as_one_of_choice_is_the_usual_one(files: Any, co
     assert backups.is_kept(kept)
 
 
+@pytest.mark.parametrize("name", ["network.json.part", "network.json.tmp"])
+def test_a_file_that_somebody_left_in_wait_gets_nothing_of_yours(
+    files: Any, commit: Any, tmp_path: Path, name: str
+) -> None:
+    commit()
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    waiting = [folder / name for folder in (usb, files.path.parent, files.path.parent / "backups")]
+    readers = []
+    for one in waiting:
+        one.write_text("")
+        readers.append(one.open("rb"))
+    commit(after=DAY)
+    files.opened[0].back_up(usb)
+    files.opened[0].back_up()
+    for reader in readers:
+        with reader:
+            assert reader.read() == b""
+    assert (usb / name).read_text() == ""
+
+
+def test_a_copy_in_progress_has_a_name_that_nobody_can_foresee(
+    files: Any, commit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit()
+    replace, names = Path.replace, []
+
+    def seen(part: Path, target: Path) -> Path:
+        names.append(part.name)
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", seen)
+    for _ in range(2):
+        files.opened[0].back_up(tmp_path)
+    assert len(set(names)) == 2
+
+
+def test_what_killed_processes_left_among_the_backups_goes_with_the_next_one(
+    files: Any, commit: Any
+) -> None:
+    commit()
+    folder = files.path.parent / "backups"
+    for name in (".network.json.0123456789abcdef.part", "network.json.part"):
+        (folder / name).write_text("half")
+    other = folder / ".work.json.0123456789abcdef.part"
+    other.write_text("half, of another file that may be at work")
+    files.opened[0].back_up()
+    assert [one for one in files.backups() if one.suffix == ".part"] == [other]
+
+
 def test_nothing_there_is_nothing_to_back_up(files: Any) -> None:
     with pytest.raises(StoreError, match="there is nothing to back up"):
         files.open().back_up()

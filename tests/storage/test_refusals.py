@@ -272,3 +272,56 @@ def test_two_sessions_keep_what_vanished_one_after_the_other(
     for session in (one, other):
         assert [said for said in session.notices if "what was in it before is kept as" in said]
         assert [who.name for who in session.network.contacts.values()] == ["Lee"]
+
+
+# Too large
+
+
+def test_a_file_of_more_than_a_gigabyte_is_refused_before_it_is_read(files: Any) -> None:
+    files.path.parent.mkdir()
+    files.path.write_bytes(b"{")
+    os.truncate(files.path, (1 << 30) + (1 << 29))
+    with pytest.raises(StoreError) as refused:
+        files.open()
+    assert str(refused.value) == (
+        f"{files.path} has 1.5 GB, and a data file has 1 GB at most, so it was not opened and "
+        "nothing was changed: look whether it is the right file."
+    )
+    assert sorted(one.name for one in files.path.parent.iterdir()) == ["network.json"]
+
+
+def test_a_file_that_grows_too_large_under_an_open_store_is_refused_as_well(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    os.truncate(files.path, (1 << 30) + 1)
+    with pytest.raises(StoreError, match="a data file has 1 GB at most"):
+        store.refresh()
+    with pytest.raises(StoreError, match="a data file has 1 GB at most"):
+        put(store, "contacts", person())
+    assert files.path.stat().st_size == (1 << 30) + 1
+
+
+def test_nothing_is_written_that_would_be_too_large_to_open(
+    files: Any, put: Any, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    before = files.path.read_bytes()
+    monkeypatch.setattr("storage.disk.MOST", len(before) + 50)
+    with pytest.raises(StoreError, match="more than the 1 GB that can be opened again"):
+        put(store, "contacts", person("Tom Okafor"))
+    assert files.path.read_bytes() == before
+    assert len(store.network.contacts) == 1
+
+
+def test_a_backup_of_more_than_a_gigabyte_is_no_good_one(files: Any, put: Any, person: Any) -> None:
+    store = files.open()
+    put(store, "contacts", person())
+    store.close()
+    huge = files.path.with_name("backups") / "network-20261122T101600.json"
+    huge.write_bytes(b"{")
+    os.truncate(huge, (1 << 30) + 1)
+    files.path.write_bytes(b"garbage")
+    assert len(files.open().network.contacts) == 1
