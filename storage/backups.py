@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.disk import make_folder, open_new, sync_folder, unguessed
+from storage.disk import make_folder, open_new, refuse_full, sync_folder, unguessed
 from storage.paths import backups_of
 
 _STAMP = "%Y%m%dT%H%M%S"
@@ -63,6 +63,16 @@ def unfinished(path: Path, folder: Path) -> list[Path]:
 
 def _is_file(path: Path) -> bool:
     return path.is_symlink() or path.is_file()
+
+
+def refuse_closed(path: Path, size: int) -> None:
+    """Raise the error of the system when the folder takes no file of a size; it is tried.
+
+    A folder that is not there is made with the first copy.
+    """
+    folder = backups_of(path)
+    if folder.exists() or folder.is_symlink():
+        refuse_full(unguessed(folder / path.name), size)
 
 
 def is_kept(backup: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from habit.dates import counted
 from habit.model import TABLES
-from storage.backups import unfinished
+from storage.backups import refuse_closed, unfinished
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
@@ -139,9 +139,25 @@ def backups(case: Case) -> Found:
             yield Finding("backup", short(str(path)), what, then), None
         else:
             good.append(when)
+    closed = _closed(case.store.path)
+    if closed:
+        what = f"takes no backup, as {closed}"
+        then = "make it a folder with room that you may write to; until then no copies are made"
+        yield Finding("backup", folder, what, then), None
     if lack := _lack(case, good):
-        finding = Finding("backup", folder, lack, "makes a backup now", True)
-        yield finding, partial(_back_up, case.store)
+        then = "makes a backup now" if not closed else "put that right, and --fix makes one"
+        finding = Finding("backup", folder, lack, then, not closed)
+        yield finding, None if closed else partial(_back_up, case.store)
+
+
+def _closed(path: Path) -> str:
+    """Return why no backup could be made now, or nothing."""
+    try:
+        if path.is_file():
+            refuse_closed(path, path.stat().st_size)
+    except OSError as error:
+        return in_words(error)
+    return ""
 
 
 def _unreadable(path: Path) -> str:

@@ -764,3 +764,22 @@ def test_words_of_a_file_from_outside_reach_the_terminal_harmless(shell: Shell, 
     text = "".join(one.out + one.err for one in said)
     assert not set(text) & set("\x1b\x07\x9b\u202e")
     assert "[bold]ana" in text
+
+
+# What comes up in a commit
+
+
+def test_that_no_backup_can_be_made_is_said_by_the_command_that_saved(
+    shell: Shell, data: Path
+) -> None:
+    data.parent.mkdir()
+    (data.parent / "backups").write_text("a file where the folder belongs")
+    answer = shell("add", "Priya Nair")
+    assert answer.code == 0
+    assert "Priya Nair" in answer.out
+    assert answer.err == (
+        f"reachout: No backup of {data} could be made, as a part of its path is not a folder.\n"
+    )
+    answer = shell("doctor")
+    assert answer.code == 1
+    assert "takes no backup, as a part of its path is not a folder" in answer.out

@@ -472,6 +472,42 @@ def test_a_backup_folder_that_cannot_be_looked_into_is_one_finding(
     assert "you may not read or write there" in finding.what
 
 
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(errno.EACCES, "you may not read or write there"), (errno.ENOSPC, "the disk is full")],
+)
+def test_a_backup_folder_that_takes_no_file_is_found_by_trying(
+    files: Any, holding: Any, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    store = holding(contacts={PRIYA: {"name": "Priya"}})
+    opened = os.open
+
+    def closed(path: Any, *rest: Any) -> int:
+        if Path(path).parent.name == "backups" and Path(path).suffix != ".json":
+            raise OSError(number, "refused")
+        return opened(path, *rest)
+
+    monkeypatch.setattr(os, "open", closed)
+    (finding,) = examine(store)
+    assert (finding.kind, finding.where) == ("backup", str(files.path.parent / "backups"))
+    assert finding.what == f"takes no backup, as {why}"
+    assert not finding.fixable
+
+
+def test_a_file_in_the_place_of_the_backup_folder_is_found(files: Any, holding: Any) -> None:
+    store = holding(contacts={PRIYA: {"name": "Priya"}})
+    folder = files.path.parent / "backups"
+    for one in files.backups():
+        one.unlink()
+    folder.rmdir()
+    folder.write_text("mine")
+    closed, lack = examine(store)
+    assert closed.what == "takes no backup, as a part of its path is not a folder"
+    assert lack.what == "there is no backup that can be read"
+    assert not lack.fixable
+    assert folder.read_text() == "mine"
+
+
 def test_while_somebody_writes_nothing_is_left_over(files: Any, holding: Any) -> None:
     store = holding(contacts={PRIYA: {"name": "Priya"}})
     files.path.with_name("network.json.tmp").write_text("half")

@@ -47,6 +47,7 @@ class Session:
         self._data = data
         self._ascii_only = ascii_only
         self._opened: Store | None = None
+        self._said = 0
         self.tells_repairs = True
         """Whether documents that need repair are named beside the answer."""
 
@@ -55,6 +56,7 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
+            self._tell(self._opened)
             self._opened.close()
 
     @property
@@ -70,13 +72,23 @@ class Session:
 
             self._opened = Store.open(self.path, zone=local_zone())
             self._opened.waiting = self.warn
-            self.warn(*self._opened.notices)
+            self._tell(self._opened)
             repairs = self._opened.repairs if self.tells_repairs else ()
             for one in repairs[:_MOST_REPAIRS]:
                 self.warn(f"needs repair, kept as it is: {one.table} {one.id}: {one.why}")
             if len(repairs) > _MOST_REPAIRS:
                 self.warn(f"and {len(repairs) - _MOST_REPAIRS} more that need repair")
         return self._opened
+
+    def _tell(self, store: Store) -> None:
+        """Say what happened to the file that the user should know, each sentence once.
+
+        On opening it, and at the end: what comes up in a commit, such as that no backup could be
+        made, is known only then.
+        """
+        notices = store.notices
+        self.warn(*notices[self._said :])
+        self._said = len(notices)
 
     @property
     def network(self) -> Network:
