@@ -1,7 +1,8 @@
 """Copies of the data file: one at most every ten minutes, a few of them kept, and those asked for.
 
 Copies, not links: another tool that writes into the file in place would write into a link too.
-Each is a whole TinyDB file, and is read back before it counts as made.
+Each is a whole TinyDB file, and is read back before it counts as made. The clock that named a copy
+may have been wrong, so which is the newest is told by the stamps in them, and not by their names.
 """
 
 from __future__ import annotations
@@ -9,12 +10,23 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from storage.disk import make_folder, open_new, refuse_full, sync_folder, unguessed
+from storage.disk import (
+    Signature,
+    StoreError,
+    make_folder,
+    open_new,
+    read,
+    refuse_full,
+    signature_of,
+    sync_folder,
+    unguessed,
+)
 from storage.paths import backups_of
 
 _STAMP = "%Y%m%dT%H%M%S"
@@ -24,6 +36,36 @@ _KEPT = "-kept"
 """In the name of a copy that was asked for, which no later one takes the place of."""
 _NEWEST = 5
 _DAYS = 7
+_AHEAD = timedelta(days=1)
+"""How far a stamp may be ahead of the clock and still be of now, in some zone, by some clock."""
+_MOMENT = re.compile(rb'"(?:modified|at)"\s*:\s*(\d{1,15})')
+"""When a document was changed or deleted; within a text the quotation mark would be escaped."""
+_NEVER = 10**15
+_known: dict[Signature | None, tuple[int, int]] = {}
+"""Of each version of a copy that was looked into: the stamp that counted, and the next later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy of the file."""
+
+    path: Path
+    made: datetime
+    """When it was made, by the clock of then."""
+    moment: datetime
+    """When what lies in it was changed last, as far as that can be known."""
+    is_ahead: bool
+    """Whether it was made by a clock that was ahead, so that it is the last choice."""
+
+    @property
+    def said(self) -> datetime:
+        """The time that is said of it: when it was made, if the clock of then can be believed."""
+        return self.moment if self.is_ahead else self.made
+
+    @property
+    def stays(self) -> bool:
+        """Whether it was asked for, and so stays until somebody deletes it."""
+        return is_kept(self.path)
 
 
 def stamp_of(when: datetime) -> str:
@@ -32,11 +74,51 @@ def stamp_of(when: datetime) -> str:
 
 
 def all_of(path: Path, folder: Path | None = None) -> list[tuple[datetime, Path]]:
-    """Return the backups of a data file with their times, newest first."""
+    """Return the backups of a data file with the times in their names, latest name first.
+
+    None is opened for that, so it says which there are, and not which is the newest.
+    """
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
     named = re.compile(rf"{stem}-(\d{{8}}T\d{{6}})(?:{_KEPT})?(?:-(\d+))?{suffix}")
     found = sorted(_dated(folder or backups_of(path), named), reverse=True)
     return [(when, path) for when, *_, path in found]
+
+
+def in_order(path: Path, now: datetime, folder: Path | None = None) -> list[Backup]:
+    """Return the backups of a data file, the one with the newest changes first."""
+    return _in_order(all_of(path, folder), now)
+
+
+def _in_order(found: Iterable[tuple[datetime, Path]], now: datetime) -> list[Backup]:
+    """Put backups in order by what lies in them; names decide between equals."""
+    latest = now + _AHEAD
+    them = [Backup(one, made, _moment(one, made, latest), made > latest) for made, one in found]
+    # What is equal stays in the order of the names.
+    return sorted(them, key=lambda one: (one.is_ahead, -one.moment.timestamp()))
+
+
+def _moment(backup: Path, made: datetime, latest: datetime) -> datetime:
+    """Return the newest stamp in a backup that is not in the future, or else its own time."""
+    limit = int(latest.timestamp() * 1000)
+    try:
+        signature = signature_of(backup)
+        stamp, later = _known.get(signature, (_NEVER, 0))
+        if not stamp <= limit < later:
+            stamp, later = _known[signature] = _stamps(backup, limit)
+    except (OSError, StoreError):  # whoever takes it in says why not
+        return made
+    return datetime.fromtimestamp(stamp / 1000, UTC) if stamp else made
+
+
+def _stamps(backup: Path, limit: int) -> tuple[int, int]:
+    """Return the newest stamp up to a limit, and the first one after it; none is parsed."""
+    version = read(backup)
+    if version is None:
+        return 0, _NEVER
+    version.close()
+    stamps = set(map(int, _MOMENT.findall(version.text)))
+    earlier = max((one for one in stamps if one <= limit), default=0)
+    return earlier, min((one for one in stamps if one > limit), default=_NEVER)
 
 
 def _dated(folder: Path, named: re.Pattern[str]) -> Iterator[tuple[datetime, int, int, Path]]:
@@ -88,8 +170,10 @@ def is_due(path: Path, now: datetime) -> bool:
 def make(path: Path, version: int, now: datetime) -> Path:
     """Copy a version of the file, open at this descriptor, and let go of what is too many."""
     target = _copied(path, version, now, backups_of(path), "")
-    for one in _too_many(all_of(path), now):
-        one.unlink(missing_ok=True)
+    passing = [one for one in all_of(path) if not is_kept(one[1])]
+    if len(passing) > _NEWEST:
+        for one in _too_many(_in_order(passing, now)):
+            one.unlink(missing_ok=True)
     return target
 
 
@@ -105,14 +189,26 @@ def _copied(path: Path, version: int, now: datetime, folder: Path, kept: str) ->
     make_folder(folder)
     if folder == backups_of(path):
         _clear(path, folder)  # elsewhere another file of the same name may be at work
-    name = f"{path.stem}-{stamp_of(now)}{kept}"
+    target = _free(path, folder, now, kept)
+    copy(path, version, target)
+    return target
+
+
+def _free(path: Path, folder: Path, when: datetime, kept: str) -> Path:
+    """Return the name of a copy that no other has."""
+    name = f"{path.stem}-{stamp_of(when)}{kept}"
     target = folder / f"{name}{path.suffix}"
     count = 2
     while target.exists():
         target = folder / f"{name}-{count}{path.suffix}"
         count += 1
-    copy(path, version, target)
     return target
+
+
+def rename(path: Path, backup: Backup) -> None:
+    """Name a backup after the newest change in it, in the place of what a wrong clock said."""
+    kept = _KEPT if backup.stays else ""
+    backup.path.rename(_free(path, backup.path.parent, backup.moment, kept))
 
 
 def set_aside(path: Path, version: int, target: Path) -> None:
@@ -156,14 +252,14 @@ def _refuse_unlike(source: int, copied: int) -> None:
     raise OSError(errno.EIO, "the copy reads differently")
 
 
-def _too_many(backups: list[tuple[datetime, Path]], now: datetime) -> list[Path]:
-    """Return what is neither among the newest nor the newest of one of the last days."""
-    kept = {path for _, path in backups if is_kept(path)}
-    passing = [(when, path) for when, path in backups if path not in kept]
-    kept |= {path for _, path in passing[:_NEWEST]}
-    days = {now.date() - timedelta(days=back) for back in range(_DAYS)}
-    for when, path in passing:
-        if when.date() in days:
-            days.remove(when.date())
-            kept.add(path)
-    return [path for _, path in backups if path not in kept]
+def _too_many(backups: Sequence[Backup]) -> list[Path]:
+    """Return what is neither among the newest nor the newest of one of the last days that has one.
+
+    The days count from the newest backup on, as the clock may be years away from it.
+    """
+    newest_of: dict[date, Path] = {}
+    for one in backups:
+        newest_of.setdefault(one.moment.date(), one.path)
+    days = sorted(newest_of, reverse=True)[:_DAYS]
+    kept = {one.path for one in backups[:_NEWEST]} | {newest_of[day] for day in days}
+    return [one.path for one in backups if one.path not in kept]

@@ -134,7 +134,7 @@ class DataFile:
             self._take(version)  # another session may have mended it meanwhile
         except DamagedError as damage:
             held = None if self._version is None else self.content.tables
-            found = mended(self.path, text, str(damage), held)
+            found = mended(self.path, text, str(damage), held, self._now())
             aside = self._set_aside()
             self._put(found.tables, over)
             self.notices.append(found.notice(self.path, aside))

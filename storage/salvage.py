@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,12 @@ class Mended:
         )
 
 
-def mended(path: Path, text: bytes, why: str, held: Tables | None) -> Mended:
+def mended(path: Path, text: bytes, why: str, held: Tables | None, now: datetime) -> Mended:
     """Return what can be had in the place of a damaged file.
 
     `held` is what this session read before the damage, which no backup can be newer than.
     """
-    base, words = (held, "what this session held") if held else _newest_good(path, why)
+    base, words = (held, "what this session held") if held else _newest_good(path, why, now)
     # What is no table, a hand put there: it is kept, and nothing is looked for in it.
     odd = {name: table for name, table in base.items() if not isinstance(table, dict)}
     base = {name: table for name, table in base.items() if name not in odd}
@@ -64,12 +65,12 @@ def mended(path: Path, text: bytes, why: str, held: Tables | None) -> Mended:
     return Mended({**tables, **odd}, words, newer)
 
 
-def _newest_good(path: Path, why: str) -> tuple[Tables, str]:
-    for when, backup in backups.all_of(path):
+def _newest_good(path: Path, why: str, now: datetime) -> tuple[Tables, str]:
+    for backup in backups.in_order(path, now):
         try:
-            content = parse(_bytes(backup))
-            refuse_newer(content.schema, backup)
-            return content.tables, f"the backup of {when:%Y-%m-%d %H:%M} UTC"
+            content = parse(_bytes(backup.path))
+            refuse_newer(content.schema, backup.path)
+            return content.tables, f"the backup of {backup.said:%Y-%m-%d %H:%M} UTC"
         except (OSError, ValueError, StoreError):
             continue
     raise unmendable(path, why)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +18,7 @@ from habit.model import TABLES, Change, Meta, Record
 from habit.network import Network
 from habit.text import line
 from storage import undo
-from storage.backups import all_of as all_backups
+from storage.backups import Backup, in_order
 from storage.content import Content, undisturbed
 from storage.disk import OvertakenError, StoreError, reported
 from storage.files import DataFile
@@ -225,10 +225,11 @@ class Store:
             self._file.catch_up()
             return self._file.back_up(folder, stays=stays)
 
-    def backups(self, folder: Path | None = None) -> list[tuple[datetime, Path]]:
-        """Return the backups with their times, newest first."""
+    def backups(self, folder: Path | None = None) -> list[Backup]:
+        """Return the backups, the one with the newest changes first."""
+        now = datetime.fromtimestamp(self.now / 1000, UTC)
         with reported(f"{folder or backups_of(self.path)} cannot be read"):
-            return all_backups(self.path, folder)
+            return in_order(self.path, now, folder)
 
     def restore(self, tables: Tables, what: str) -> Path | None:
         """Put these tables in the place of all, as one action; what was there is backed up first.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from habit.dates import counted
 from habit.model import TABLES
-from storage.backups import refuse_closed, unfinished
+from storage.backups import Backup, refuse_closed, rename, unfinished
 from storage.content import parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
@@ -114,7 +114,7 @@ def _close(paths: Sequence[Path], mode: int, _: Draft) -> None:
 
 def _copies(case: Case) -> list[Path]:
     with suppress(StoreError):
-        return [path for _, path in case.store.backups()]
+        return [one.path for one in case.store.backups()]
     return []
 
 
@@ -131,14 +131,18 @@ def backups(case: Case) -> Found:
         yield Finding("backup", folder, short(str(error)), then), None
         return
     good = []
-    for when, path in copies:
-        why = _unreadable(path)
+    for one in copies:
+        where, why = short(str(one.path)), _unreadable(one.path)
         if why:
             what = f"cannot be read back: {why}"
             then = "delete it, as nothing can be restored from it"
-            yield Finding("backup", short(str(path)), what, then), None
-        else:
-            good.append(when)
+            yield Finding("backup", where, what, then), None
+            continue
+        good.append(one)
+        if one.made > _moment(case.latest):
+            what = f"was made by a clock that was ahead: it said {one.made:%Y-%m-%d %H:%M} UTC"
+            then = "names it after the newest change in it"
+            yield Finding("backup", where, what, then, True), partial(_rename, case.store.path, one)
     closed = _closed(case.store.path)
     if closed:
         what = f"takes no backup, as {closed}"
@@ -174,12 +178,21 @@ def _unreadable(path: Path) -> str:
     return ""
 
 
-def _lack(case: Case, good: Sequence[datetime]) -> str:
-    """Return what is wrong with the newest backup, or nothing; one from the future is none."""
+def _rename(path: Path, one: Backup, _: Draft) -> None:
+    rename(path, one)
+
+
+def _lack(case: Case, good: Sequence[Backup]) -> str:
+    """Return what is wrong with the newest backup, or nothing.
+
+    Neither its name nor what lies in it counts when it is from the future. Of the two the later
+    one counts: a copy made today has all there is, even if nothing was changed for weeks before.
+    """
     has_documents = any(case.tables.get(name) for name in TABLES if name != "_meta")
     if not has_documents or not case.store.path.is_file():
         return ""
-    newest = max((when for when in good if when <= _moment(case.latest)), default=None)
+    times = (when for one in good for when in (one.made, one.moment))
+    newest = max((when for when in times if when <= _moment(case.latest)), default=None)
     if newest is None:
         return "there is no backup that can be read"
     behind = _changed(case) - newest

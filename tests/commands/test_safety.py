@@ -783,3 +783,20 @@ def test_that_no_backup_can_be_made_is_said_by_the_command_that_saved(
     answer = shell("doctor")
     assert answer.code == 1
     assert "takes no backup, as a part of its path is not a folder" in answer.out
+
+
+# A clock that was ahead
+
+
+def test_a_copy_made_by_a_clock_that_was_ahead_stands_last_and_says_so(
+    do: Shell, data: Path, people: dict[str, str]
+) -> None:
+    (old,) = (data.parent / "backups").iterdir()
+    old.rename(old.with_name("network-20991231T235959.json"))
+    do("backup")
+    first, second = do("backup", "--list").out.splitlines()[:2]
+    assert "3 contacts" in first
+    assert "1 contact," in second
+    assert second.endswith("made by a clock that said 2099-12-31")
+    assert [one["ahead"] for one in do("backup", "--list", "--json").json] == [False, True]
+    assert "there is nothing to restore" in do("restore", "1").out

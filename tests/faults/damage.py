@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -114,6 +114,10 @@ def _read(path: Path) -> Documents:
     return _documents(json.loads(path.read_bytes()))
 
 
+def _newest_first(path: Path) -> list[Path]:
+    return [one.path for one in backups.in_order(path, datetime.now(UTC))]
+
+
 # Ours
 
 
@@ -144,16 +148,16 @@ class _Case:
         self.mended = False
         self._count = count
         self._all = _read(path)
-        copies = [backup for _, backup in backups.all_of(path)]
-        self._known = [self._all, *(_read(backup) for backup in copies)]
+        copies = _newest_first(path)
+        was = {copy: _read(copy) for copy in copies}
+        self._known = [self._all, *was.values()]
         """What each document was, at one time or another."""
         self._session = Store.open(path) if chance.random() < 0.3 else None
         for one in (path, *copies[: chance.choice((0, 0, 1, 2))]):
             one.write_bytes(harm(one.read_bytes(), chance))
         self._damaged = path.read_bytes()
-        readable = (place for place, copy in enumerate(copies) if is_whole(copy))
-        base = next(readable)
-        self._had, self._has = self._known[1 + base], _read(copies[base])
+        base = next(copy for copy in _newest_first(path) if is_whole(copy))
+        self._had, self._has = was[base], _read(base)
         """What the newest backup that can be read had, and has if a bit of it is flipped."""
 
     def run(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage import backups
+from storage import backups, disk
 from storage.store import Store, StoreError
 
 MINUTE = 60
@@ -70,16 +70,19 @@ def test_the_newest_five_stay_and_one_for_each_of_the_last_seven_days(
     for _ in range(12 * 12):  # every two hours for twelve days
         commit(after=DAY / 12)
     now = datetime.fromtimestamp(files.clock.now, UTC)
-    days = [when.date() for when, _ in backups.all_of(files.path)]
+    days = [one.moment.date() for one in backups.in_order(files.path, now)]
     assert len(days) == 5 + 6
     assert set(days) == {now.date() - timedelta(days=back) for back in range(7)}
     assert days[:5] == [now.date()] * 5
 
 
-def test_rare_commits_keep_the_newest_five(files: Any, commit: Any) -> None:
-    for _ in range(9):
+def test_rare_commits_keep_the_newest_of_seven_days_however_far_apart(
+    files: Any, commit: Any
+) -> None:
+    for _ in range(12):
         commit(after=30 * DAY)
-    assert len(names(files)) == 5
+    assert [count(files, which) for which in range(7)] == [5, 6, 7, 8, 9, 10, 11]
+    assert len(names(files)) == 7
 
 
 def test_a_clock_that_was_wrong_does_not_stop_backups(files: Any, commit: Any) -> None:
@@ -126,6 +129,151 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_from_saving(
     assert len(files.raw()["contacts"]) == 2
     assert len(store.notices) == 1
     assert "No backup" in store.notices[0]
+
+
+# Clocks that were wrong
+
+
+def moved(backup: Path, name: str) -> Path:
+    return backup.rename(backup.with_name(f"network-{name}.json"))
+
+
+@pytest.fixture
+def ahead(files: Any, commit: Any) -> Path:
+    """A copy that was made while the clock was years ahead, older than the two after it."""
+    commit()
+    files.clock.now += 1600 * DAY
+    commit(after=HOUR)
+    files.clock.now -= 1600 * DAY
+    for _ in range(2):
+        commit(after=DAY)
+    found: list[Path] = files.backups()
+    return next(one for one in found if "-2031" in one.name)
+
+
+def test_a_copy_from_the_future_takes_no_place_while_there_is_another(
+    files: Any, ahead: Path
+) -> None:
+    files.opened[0].close()
+    files.path.write_bytes(b"garbage")
+    store = files.open()
+    assert len(store.network.contacts) == 3
+    assert "the backup of 2026-11-24 11:15 UTC took its place" in store.notices[0]
+
+
+def test_a_copy_from_the_future_is_better_than_none(files: Any, ahead: Path) -> None:
+    files.opened[0].close()
+    for one in files.backups():
+        if one != ahead:
+            one.unlink()
+    files.path.write_bytes(b"garbage")
+    store = files.open()
+    assert len(store.network.contacts) == 1
+    assert "the backup of 2026-11-22 10:15 UTC took its place" in store.notices[0]
+
+
+def test_the_newest_is_what_was_changed_last_whatever_the_names_say(
+    files: Any, commit: Any
+) -> None:
+    for _ in range(4):
+        commit(after=DAY)
+    first, second, third, last = files.backups()
+    assert first.read_bytes() == second.read_bytes()
+    stale = moved(first, "20261126T101400")
+    newest = moved(last, "20200101T000000")
+    order = [one.path for one in files.opened[0].backups()]
+    assert order == [newest, third, stale, second]
+    files.opened[0].close()
+    files.path.write_bytes(b"garbage")
+    assert len(files.open().network.contacts) == 3
+
+
+def test_a_stamp_from_the_future_in_a_copy_makes_it_no_newer(files: Any, commit: Any) -> None:
+    commit()
+    for _ in range(2):
+        commit(after=DAY)
+    oldest = files.backups()[0]
+    tables = json.loads(oldest.read_text())
+    (document,) = tables["contacts"].values()
+    document["modified"] = 4_102_444_800_000
+    oldest.write_text(json.dumps(tables))
+    assert files.opened[0].backups()[-1].path == oldest
+    # Once that day has come it counts, though the copy was looked into before.
+    files.clock.now = 4_102_444_900
+    assert files.opened[0].backups()[0].path == oldest
+
+
+def test_words_that_look_like_a_stamp_are_none(
+    files: Any, commit: Any, put: Any, person: Any
+) -> None:
+    commit()
+    store = files.opened[0]
+    put(store, "contacts", person("Eve", title='"modified": 1795999999999'))
+    kept = store.back_up()
+    (found,) = (one for one in store.backups() if one.path == kept)
+    assert found.moment.replace(microsecond=0) == datetime.fromtimestamp(files.clock.now, UTC)
+
+
+def test_copies_without_stamps_are_in_the_order_of_their_names(files: Any) -> None:
+    folder = files.path.parent / "backups"
+    folder.mkdir(parents=True)
+    for day in (20, 22, 21):
+        (folder / f"network-202611{day}T101500.json").write_text("{}")
+    found = [one.path.name[14:16] for one in files.open().backups()]
+    assert found == ["22", "21", "20"]
+
+
+def test_a_clock_that_jumps_ahead_lets_go_of_no_day(files: Any, commit: Any) -> None:
+    for _ in range(7):
+        for _ in range(12):
+            commit(after=DAY / 12)
+    days = {one.moment.date() for one in files.opened[0].backups()}
+    assert len(days) == 7
+    files.clock.now += 1600 * DAY
+    for _ in range(3):
+        commit(after=HOUR)
+    files.clock.now -= 1600 * DAY
+    kept = {one.moment.date() for one in files.opened[0].backups()}
+    assert len(days - kept) <= 1, "only the day that the jump itself takes the place of"
+    commit(after=HOUR)
+
+
+def test_copies_from_the_future_are_let_go_of_first(files: Any, ahead: Path, commit: Any) -> None:
+    for _ in range(12):
+        commit(after=HOUR)
+    assert not ahead.exists()
+    assert len(json.loads(files.backups()[-1].read_text())["contacts"]) == 15
+
+
+def test_a_copy_from_the_future_that_was_asked_for_stays(files: Any, commit: Any) -> None:
+    commit()
+    files.clock.now += 1600 * DAY
+    kept = files.opened[0].back_up()
+    files.clock.now -= 1600 * DAY
+    for _ in range(12):
+        commit(after=DAY)
+    assert files.opened[0].backups()[-1].path == kept
+
+
+def test_copies_that_stay_are_not_opened_to_let_go_of_others(
+    files: Any, commit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit()
+    for _ in range(3):
+        files.opened[0].back_up()
+    opened: list[Path] = []
+
+    def read(path: Path) -> Any:
+        opened.append(path)
+        return real(path)
+
+    real = disk.read
+    monkeypatch.setattr("storage.backups.read", read)
+    for _ in range(8):
+        commit(after=DAY)
+    assert opened
+    assert not any(backups.is_kept(one) for one in opened)
+    assert len(opened) == len(set(opened)), "none is read twice by one session"
 
 
 # Those that were asked for
@@ -182,7 +330,7 @@ def test_two_backups_of_one_second_are_two_and_the_later_one_comes_first(
         "network-20261122T101500-kept.json",
         "network-20261122T101500-kept-2.json",
     ]
-    found = [path for _, path in store.backups() if backups.is_kept(path)]
+    found = [one.path for one in store.backups() if one.stays]
     assert found == made[::-1]
 
 
@@ -200,7 +348,7 @@ def test_a_backup_goes_into_a_folder_of_choice_and_nothing_there_is_let_go_of(
         made.append(store.back_up(folder))
     assert sorted(folder.iterdir()) == made
     assert made[0].name == "network-20261123T101500.json"
-    assert [path for _, path in store.backups(folder)] == made[::-1]
+    assert [one.path for one in store.backups(folder)] == made[::-1]
     assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
     assert folder.stat().st_mode & 0o777 == 0o755
 
@@ -321,5 +469,5 @@ def test_two_files_in_one_folder_back_up_at_once_without_mixing(
 
     monkeypatch.setattr(Path, "replace", meanwhile)
     assert store.back_up().read_bytes() == files.path.read_bytes()
-    assert other.backups()[0][1].read_bytes() == other.path.read_bytes()
+    assert other.backups()[0].path.read_bytes() == other.path.read_bytes()
     other.close()

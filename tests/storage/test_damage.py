@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from habit.model import Change, Edit, Week
 from storage.content import encode
 from storage.salvage import mended
 from storage.store import Store, StoreError
+
+NOW = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -218,7 +221,7 @@ def test_no_damage_makes_up_or_misplaces_a_document(
     # A block that was never written reads as zeros, and no document goes on across them.
     damaged = text[:start] + b"\0" + noise + text[end:]
     held: dict[str, Any] = {"contacts": {"19": {"name": "Gone", "modified": 5}}}
-    found = mended(tmp_path / "network.json", damaged, "", held).tables
+    found = mended(tmp_path / "network.json", damaged, "", held, NOW).tables
     for name, documents in found.items():
         for key, document in documents.items():
             if (name, key) != ("contacts", "19"):
@@ -237,7 +240,7 @@ def test_the_later_of_two_versions_of_a_document_wins(tmp_path: Any) -> None:
     text = (
         b'{"contacts": {"1": {"name": "old", "modified": 1}, "2": {"name": "later", "modified": 2}'
     )
-    found = mended(tmp_path / "x.json", text, "", held)
+    found = mended(tmp_path / "x.json", text, "", held, NOW)
     assert {one["name"] for one in found.tables["contacts"].values()} == {"later"}
     assert found.newer == 1
 
@@ -245,13 +248,13 @@ def test_the_later_of_two_versions_of_a_document_wins(tmp_path: Any) -> None:
 def test_a_tombstone_in_the_damaged_file_is_heeded(tmp_path: Any) -> None:
     held = {"contacts": {"1": {"name": "Ana", "modified": 1}}}
     text = b'{"_gone": {"1": {"table": "contacts", "at": 2}}, "contacts": {'
-    assert "contacts" not in mended(tmp_path / "x.json", text, "", held).tables
+    assert "contacts" not in mended(tmp_path / "x.json", text, "", held, NOW).tables
 
 
 def test_what_came_back_after_it_was_deleted_stays(tmp_path: Any) -> None:
     held = {"_gone": {"20261116": {"table": "weeks", "at": 2}}}
     text = b'{"weeks": {"20261116": {"pause": {}, "modified": 3}'
-    found = mended(tmp_path / "x.json", text, "", held).tables
+    found = mended(tmp_path / "x.json", text, "", held, NOW).tables
     assert found == {"weeks": {"20261116": {"pause": {}, "modified": 3}}}
 
 
@@ -261,7 +264,7 @@ def test_weeks_and_goals_of_one_id_are_told_apart(files: Any, put: Any, drop: An
     drop(store, "weeks", week)
     held = {"_gone": {"20261116": {"table": "weeks", "at": 2}}}
     text = b'{"goals": {"20261116": {"people": 2, "stretch": 3, "mode": "none", "modified": 1}'
-    assert "goals" in mended(files.path, text, "", held).tables
+    assert "goals" in mended(files.path, text, "", held, NOW).tables
 
 
 def test_opening_a_folder_says_so(tmp_path: Any) -> None:

@@ -472,6 +472,20 @@ def test_a_backup_folder_that_cannot_be_looked_into_is_one_finding(
     assert "you may not read or write there" in finding.what
 
 
+def test_a_copy_from_the_future_is_named_after_what_is_in_it(files: Any, holding: Any) -> None:
+    store = holding(contacts={PRIYA: {"name": "Priya", "modified": 1_795_170_000_000}})
+    files.clock.now += 1600 * DAY
+    ahead = store.back_up()
+    files.clock.now -= 1600 * DAY
+    text = ahead.read_bytes()
+    finding = mended(store, "backup")
+    assert finding.where == str(ahead)
+    assert finding.what == "was made by a clock that was ahead: it said 2031-04-10 10:15 UTC"
+    named = ahead.with_name("network-20261120T102000-kept.json")
+    assert named.read_bytes() == text
+    assert named in [one.path for one in store.backups()]
+
+
 @pytest.mark.parametrize(
     ("number", "why"),
     [(errno.EACCES, "you may not read or write there"), (errno.ENOSPC, "the disk is full")],

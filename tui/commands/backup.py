@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habit.dates import counted
 from habit.errors import RefusedError
 from storage.paths import backups_of
 from tui.commands.session import Session
 from tui.commands.words import size_text
+
+if TYPE_CHECKING:
+    from storage.backups import Backup
 
 HELP = (
     "Copy the data file now, and read the copy back. It stays until you delete it; the copies\n"
@@ -61,50 +63,61 @@ def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> No
     found = session.store.backups(folder)
     there = folder or backups_of(session.path)
     if args.json:
-        session.answer([_shape(when, path) for when, path in found])
+        session.answer([_shape(one) for one in found])
     elif not found:
         session.say(f"No backup is in {there} yet.")
     elif folder:
-        session.table([[session.moment(when), _contents(path), path.name] for when, path in found])
+        rows = [
+            [session.moment(one.said), _contents(one), one.path.name, _ahead(one)] for one in found
+        ]
+        session.table(rows)
         session.say("", f"They are in {there}; reachout restore takes the path of one.")
     else:
         _show_usual(session, found)
         session.say("", f"They are in {there}; reachout restore takes the number of one.")
 
 
-def _show_usual(session: Session, found: Sequence[tuple[datetime, Path]]) -> None:
-    from storage.backups import is_kept
-
+def _show_usual(session: Session, found: Sequence[Backup]) -> None:
     rows = [
-        [str(number), session.moment(when), _contents(path), "stays" if is_kept(path) else ""]
-        for number, (when, path) in enumerate(found, 1)
+        [
+            str(number),
+            session.moment(one.said),
+            _contents(one),
+            ", ".join(filter(None, ("stays" if one.stays else "", _ahead(one)))),
+        ]
+        for number, one in enumerate(found, 1)
     ]
     session.table(rows, numbers=(0,))
 
 
-def _contents(path: Path) -> str:
+def _ahead(one: Backup) -> str:
+    """Return why a backup stands last, whatever its name says."""
+    return f"made by a clock that said {one.made:%Y-%m-%d}" if one.is_ahead else ""
+
+
+def _contents(one: Backup) -> str:
     """Return what is in a backup, in a few words; each is read to say so."""
-    shape = _shape(None, path)
+    shape = _shape(one)
     if not shape["good"]:
         return "cannot be read"
     people = counted(shape["contacts"], "contact")
     return f"{people}, {counted(shape['interactions'], 'interaction')}"
 
 
-def _shape(when: datetime | None, path: Path) -> dict[str, Any]:
-    from storage.backups import is_kept
+def _shape(one: Backup) -> dict[str, Any]:
     from storage.store import StoreError
     from storage.whole import read
 
     try:
-        tables, size = read(path), path.stat().st_size
+        tables, size = read(one.path), one.path.stat().st_size
     except (StoreError, OSError):  # one that passes may have gone by now
         tables, size = None, 0
     return {
-        "path": str(path),
-        "at": when and when.isoformat(),
+        "path": str(one.path),
+        "at": one.said.isoformat(),
         "size": size,
-        "kept": is_kept(path),
+        "kept": one.stays,
+        "ahead": one.is_ahead,
         "good": tables is not None,
         "contacts": len((tables or {}).get("contacts", {})),
         "interactions": len((tables or {}).get("interactions", {})),

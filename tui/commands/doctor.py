@@ -111,7 +111,7 @@ def _in_order(session: Session) -> str:
         _counted(len(backups), "backup"),
     ]
     if backups:
-        facts.append(f"the newest from {session.moment(backups[0][0])}")
+        facts.append(f"the newest from {session.moment(backups[0].said)}")
     return f"Everything is in order: {', '.join(facts)}."
 
 

@@ -74,10 +74,11 @@ def _chosen(session: Session, said: str) -> tuple[Path, datetime | None]:
     if said.isdecimal() and len(said) < 4:
         if not 1 <= int(said) <= len(found):
             raise RefusedError(f"no backup has the number {said}: reachout backup --list has all")
-        return found[int(said) - 1][::-1]
+        chosen = found[int(said) - 1]
+        return chosen.path, chosen.said
     if not said:
         raise RefusedError("a backup is needed: say its number in reachout backup --list")
-    named = [(path, when) for when, path in found if said in (path.name, path.stem)]
+    named = [(one.path, one.said) for one in found if said in (one.path.name, one.path.stem)]
     return named[0] if named else (Path(said).expanduser().absolute(), None)
 
 
