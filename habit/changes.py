@@ -722,7 +722,7 @@ def commit_to(network: Network, hand: Hand, text: str) -> Change:
 
 def set_organization(network: Network, name: str) -> Change:
     """Say where you work yourself, so that whoever works there too is guessed to be inside."""
-    return _with_meta(network, "where you work", organization=_text(name))
+    return with_meta(network, "where you work", organization=_text(name))
 
 
 def set_usual_minutes(network: Network, said: Mapping[Channel, int]) -> Change:
@@ -734,10 +734,11 @@ def set_usual_minutes(network: Network, said: Mapping[Channel, int]) -> Change:
     every = {**network.meta.minutes, **{str(one): minutes for one, minutes in said.items()}}
     usual = {str(one): minutes for one, minutes in USUAL_MINUTES.items()}
     own = {one: minutes for one, minutes in every.items() if minutes != usual.get(one)}
-    return _with_meta(network, "the usual minutes", minutes=own)
+    return with_meta(network, "the usual minutes", minutes=own)
 
 
-def _with_meta(network: Network, what: str, **said: Any) -> Change:
+def with_meta(network: Network, what: str, **said: Any) -> Change:
+    """Return the change of what holds for the whole file."""
     meta = network.meta
     stored = network.tables.get("_meta", {}).get(meta.id)
     after = replace(meta, **said)

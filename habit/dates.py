@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from habit.errors import RefusedError
@@ -33,6 +33,8 @@ LONGEST_SPAN = 100 * YEAR_DAYS
 """A longer span than this is a slip of the finger."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years in which a typed day may lie; others are slips of the finger."""
+LATEST_DAWN = 11
+"""The latest hour at which a day begins."""
 
 _RELATIVE = {
     "today": 0,
@@ -59,6 +61,11 @@ _LENGTH = re.compile(
     r"(?:(\d{1,3}(?:[.,]\d{1,2})?) ?h(?:ours?|rs?)?)? ?(?:(\d{1,5}) ?(?:m(?:in(?:utes?)?)?)?)?"
 )
 """How long something took: `90`, `90 min`, `1 h 30`, `1.5 h`."""
+
+
+def day_of(moment: datetime, dawn: int) -> date:
+    """Return the day to which a moment belongs: what is before dawn, to the day before."""
+    return moment.date() - timedelta(days=moment.hour < dawn)
 
 
 def parse_day(text: str, today: date) -> date:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+SCHEMA = 2
+"""The shape of documents that these classes mirror."""
+
 Outcome: TypeAlias = Literal["waiting", "reached", "no_reply"]
 Direction: TypeAlias = Literal["out", "in"]
 Side: TypeAlias = Literal["inside", "outside"]
@@ -337,11 +340,13 @@ class Meta:
     """What holds for the whole file."""
 
     id: str = "1"
-    schema: int = 1
+    schema: int = SCHEMA
     weekday: int = 0
     """The first day of a week, 0 Monday to 6 Sunday."""
     zone: str = ""
-    """The IANA name of the time zone in which days begin; empty is the machine's own."""
+    """The IANA name of your time zone; empty is that of the machine, wherever it is."""
+    dawn: int = 0
+    """The hour at which a day begins, 0 for midnight to 11."""
     region: str | None = None
     organization: str | None = None
     minutes: dict[str, int] = field(default_factory=dict)

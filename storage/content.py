@@ -16,8 +16,8 @@ from typing import Any
 
 import msgspec
 
-from habit.model import TABLES
-from storage.schema import SCHEMA, Document, Tables, migrated, schema_of
+from habit.model import SCHEMA, TABLES
+from storage.schema import Document, Tables, migrated, schema_of
 
 _SLICE = 2000
 """Documents encoded in one go: few enough for a screen to draw in between."""

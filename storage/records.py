@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from habit.dates import LATEST_DAWN
 from habit.errors import RefusedError
 from habit.model import (
     TABLES,
@@ -38,7 +39,7 @@ from storage.merging import merged
 from storage.schema import TOGETHER, Document
 
 _ALWAYS: Mapping[type, frozenset[str]] = {
-    Meta: frozenset({"schema", "weekday", "zone"}),
+    Meta: frozenset({"schema", "weekday"}),
     Contact: frozenset({"name"}),
     ContactList: frozenset({"name", "order"}),
     Interaction: frozenset({"on", "people", "dir", "channel", "made"}),
@@ -196,7 +197,9 @@ def _goal(record: Any) -> str:
 
 
 def _meta(record: Any) -> str:
-    return "" if 0 <= record.weekday <= 6 else "weekday is not 0 to 6"
+    if not 0 <= record.weekday <= 6:
+        return "weekday is not 0 to 6"
+    return "" if 0 <= record.dawn <= LATEST_DAWN else f"dawn is not 0 to {LATEST_DAWN}"
 
 
 def _anything(record: Any) -> str:

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from habit.model import TABLES
+from habit.model import SCHEMA, TABLES
 from storage import backups, undo
 from storage.content import parse
 from storage.disk import StoreError, read
 from storage.forgetting import is_forgotten, less_forgotten
 from storage.paths import backups_of
 from storage.records import fits
-from storage.schema import SCHEMA, Document, Tables, migrated, refuse_newer, schema_of
+from storage.schema import Document, Tables, migrated, refuse_newer, schema_of
 
 _HEAD = re.compile(
     r'"(?P<table>[A-Za-z_]\w*)"\s*:\s*\{\s*(?="\d+"\s*:\s*\{)|"(?P<id>\d+)"\s*:\s*(?=\{)'

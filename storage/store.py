@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from habit.model import TABLES, Change, Meta, Record
+from habit.model import SCHEMA, TABLES, Change, Meta, Record
 from habit.network import Network
 from habit.text import line
 from storage import undo
@@ -25,7 +25,7 @@ from storage.files import DataFile
 from storage.locking import Waiting
 from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
-from storage.schema import SCHEMA, Document, Tables
+from storage.schema import Document, Tables
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
 from storage.titles import clash_words, listed, title
 from storage.undo import Action, ClashError, NothingError, Step, Taken
@@ -54,7 +54,7 @@ _TRIES = 3
 class Store:
     """The data file, opened: its network, and the one way to change it."""
 
-    def __init__(self, file: DataFile, zone: str) -> None:
+    def __init__(self, file: DataFile) -> None:
         self._file = file
         self._storage = DurableStorage(file)
         self._mutex = threading.RLock()
@@ -62,7 +62,7 @@ class Store:
         """The same tables for whoever wants to query them as TinyDB does."""
         self._content = file.content
         records, repairs = records_of(file.content)
-        records.setdefault("_meta", {}).setdefault("1", Meta(schema=SCHEMA, zone=zone))
+        records.setdefault("_meta", {}).setdefault("1", Meta())
         self._repairs = {(one.table, one.id): one for one in repairs}
         self._network = Network.of(records)
 
@@ -71,20 +71,18 @@ class Store:
         cls,
         path: Path,
         *,
-        zone: str = "",
         patience: float = 10,
         clock: Callable[[], float] = time.time,
     ) -> Store:
         """Open a data file, or what will be one once something is committed.
 
-        Nothing is made before the first commit. A new file gets the time zone `zone`. After
-        `patience` seconds a session that holds the lock is given up on; `clock` tells the
-        seconds since 1970.
+        Nothing is made before the first commit. After `patience` seconds a session that holds
+        the lock is given up on; `clock` tells the seconds since 1970.
         """
         file = DataFile(path, patience=patience, clock=clock)
         with undisturbed():
             file.open()
-            return cls(file, zone)
+            return cls(file)
 
     @property
     def path(self) -> Path:
@@ -251,8 +249,7 @@ class Store:
     @property
     def introduction(self) -> Document:
         """What a file says of itself unless it says otherwise."""
-        meta = self._network.meta
-        return {"schema": SCHEMA, "weekday": meta.weekday, "zone": meta.zone}
+        return {"schema": SCHEMA, "weekday": self._network.meta.weekday}
 
     @property
     def now(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 # Read by Textual when it is imported.
@@ -20,7 +21,8 @@ settings.load_profile("reachout")
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own."""
+    """A home folder of the test's own, and no time zone that another test has set."""
+    time.tzset()
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)

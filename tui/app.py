@@ -29,6 +29,10 @@ from tui.state import State
 from tui.theming import textual_theme
 from tui.watching import Watching
 
+TICK = 1.0
+"""Seconds between two looks at the day. Short ones, since what counts them stands still while a
+laptop sleeps: whoever wakes it is shown the new day after the next."""
+
 
 def _people() -> Screen[Any]:
     from tui.screens.people import People
@@ -124,6 +128,8 @@ class Reachout(Watching[int]):
         super().__init__(state, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.unforeseen: Exception | None = None
         self.reviewing = reviewing
+        self._day = state.today
+        """The day that is shown."""
         self._wear(theme or themes.DEFAULT)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
@@ -146,7 +152,7 @@ class Reachout(Watching[int]):
         return themes.load(themes.DEFAULT).roles
 
     def on_mount(self) -> None:
-        """Guard the terminal, turn the page at midnight, and ask a newcomer for the lists."""
+        """Guard the terminal, turn the page when a day begins, and ask a newcomer for the lists."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
 
@@ -154,7 +160,7 @@ class Reachout(Watching[int]):
                 loop.call_soon_threadsafe(self.exit, code, code)
 
             guard(leave)
-        self._await_midnight()
+        self.set_interval(TICK, self._turn_the_page)
         self.call_after_refresh(_collect_again)
         self.watch_file()
         if not self.state.network.goals:
@@ -166,12 +172,17 @@ class Reachout(Watching[int]):
 
             self.push_screen(Review(self.reviewing.back))
 
-    def _await_midnight(self) -> None:
-        self.set_timer(self.state.clock.to_midnight() + 1, self._turn_the_page)
+    async def on_event(self, event: events.Event) -> None:
+        """What is done counts for the day that is shown."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self._turn_the_page()
+        await super().on_event(event)
 
     def _turn_the_page(self) -> None:
-        self.revision += 1
-        self._await_midnight()
+        """Show the day that it is by now."""
+        if self._day != (today := self.state.today):
+            self._day = today
+            self.revision += 1
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one sentence; Textual would print a traceback with people's names in it."""

@@ -3,55 +3,67 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Self
 
-from habit.dates import FIRST_YEAR, LAST_YEAR
+from habit.dates import FIRST_YEAR, LAST_YEAR, day_of
 from habit.errors import RefusedError
+from tui.zones import zone_called
 
 if TYPE_CHECKING:
     from habit.changes import Hand
+    from habit.model import Meta
 
 
 class Clock:
-    """Days and moments in the file's time zone; `REACHOUT_TODAY` sets the day."""
+    """Days and moments of a person; `REACHOUT_TODAY` sets the day.
 
-    def __init__(self, zone: str = "", environ: Mapping[str, str] = os.environ) -> None:
-        self._zone = _zone(zone)
-        self._set = environ.get("REACHOUT_TODAY", "").strip()
+    They are those of the machine, unless a zone and an hour at which a day begins were set.
+    """
+
+    def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
+        self._told = environ.get("REACHOUT_TODAY", "").strip()
+        self._zone, self._place, self._dawn = "", zone_called(""), 0
+
+    def living(self, meta: Meta) -> Self:
+        """Go by the zone and the hour that a file says now; return this clock."""
+        if meta.zone != self._zone:
+            self._zone, self._place = meta.zone, zone_called(meta.zone)
+        self._dawn = meta.dawn
+        return self
 
     def today(self) -> date:
         """Return the day in which the user is now."""
-        if not self._set:
-            return self._moment().date()
+        if not self._told:
+            return self.day_of(self._moment())
         try:
-            day = date.fromisoformat(self._set)
+            day = date.fromisoformat(self._told)
         except ValueError:
             raise RefusedError(
-                f"REACHOUT_TODAY is {self._set!r}, which is not a date; write it like 2026-11-22"
+                f"REACHOUT_TODAY is {self._told!r}, which is not a date; write it like 2026-11-22"
             ) from None
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise RefusedError(
-                f"REACHOUT_TODAY is {self._set}, which is not in {FIRST_YEAR} to {LAST_YEAR}"
+                f"REACHOUT_TODAY is {self._told}, which is not in {FIRST_YEAR} to {LAST_YEAR}"
             )
         return day
 
     def now(self) -> int:
-        """Return this moment in milliseconds UTC, on the day that `today` says."""
+        """Return this moment in milliseconds UTC, on the day that was told if one was."""
         moment = self._moment()
-        return int(datetime.combine(self.today(), moment.timetz()).timestamp() * 1000)
-
-    def to_midnight(self) -> float:
-        """Return the seconds that are left of this day where the user lives."""
-        now = self._moment()
-        midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
-        return midnight.timestamp() - now.timestamp()
+        if self._told:
+            moment = datetime.combine(self.today(), moment.astimezone(UTC).timetz())
+        return int(moment.timestamp() * 1000)
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the clocks say it where the user lives."""
-        return moment.astimezone(self._zone)
+        return moment.astimezone(self._place)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of the user to which a moment belongs."""
+        return day_of(self.local(moment), self._dawn)
 
     def hand(self, new_id: Callable[[], str]) -> Hand:
         """Return what a change needs from outside: the day, the moment, and new ids."""
@@ -60,25 +72,5 @@ class Clock:
         return Hand(self.today(), self.now(), new_id)
 
     def _moment(self) -> datetime:
-        return datetime.now(self._zone) if self._zone else datetime.now().astimezone()
-
-
-def _zone(name: str) -> tzinfo | None:
-    """The named zone; a name that this machine does not know means the machine's own."""
-    if not name:
-        return None
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-def local_zone(environ: Mapping[str, str] = os.environ, link: Path = Path("/etc/localtime")) -> str:
-    """Return the IANA name of this machine's zone, or nothing where it does not say."""
-    told = environ.get("TZ", "").removeprefix(":")
-    if told:
-        return told if _zone(told) else ""
-    _, _, name = str(link.resolve()).partition("/zoneinfo/")
-    return name if name and _zone(name) else ""
+        time.tzset()  # the machine may have been carried into another zone
+        return datetime.now(UTC)

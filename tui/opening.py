@@ -11,7 +11,7 @@ from habit.errors import RefusedError
 from storage.paths import data_path, settings_path
 from storage.settings import load
 from storage.store import Store, new_id
-from tui.clock import Clock, local_zone
+from tui.clock import Clock
 from tui.glyphs import glyphs_for
 from tui.options import Options
 from tui.state import State
@@ -48,10 +48,10 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
             raise
         problems = (*problems, f"{where}: {error}")
         theme = None
-    store = Store.open(path, zone=local_zone())
+    store = Store.open(path)
     state = State(
         store=store,
-        clock=Clock(store.network.meta.zone),
+        clock=Clock(),
         settings=settings,
         settings_path=where,
         new_id=new_id,

@@ -80,14 +80,19 @@ class State:
         return self.store.network
 
     @property
+    def here(self) -> Clock:
+        """The clock, by what the file says of zone and hour now."""
+        return self.clock.living(self.network.meta)
+
+    @property
     def today(self) -> date:
         """The day it is where the user lives."""
-        return self.clock.today()
+        return self.here.today()
 
     @property
     def hand(self) -> Hand:
         """What a change is made with: the day, the moment, and new ids."""
-        return self.clock.hand(self.new_id)
+        return self.here.hand(self.new_id)
 
     def ask(self, rule: Callable[[Network, date], T]) -> T:
         """Return what a rule says of the network today; worked out once for each revision."""

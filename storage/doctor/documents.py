@@ -46,7 +46,7 @@ def unsigned(case: Case) -> Found:
     """A file that does not say what shape it has, as one made by another tool."""
     there = case.tables.get("_meta", {}).get("1", {})
     if isinstance(there, dict) and "schema" not in there and any(case.tables.values()):
-        then = "writes what holds now: the schema, the first day of a week, the time zone"
+        then = "writes what holds now: the schema and the first day of a week"
         where = place(case.tables, "_meta", "1")
         finding = Finding("invalid", where, "schema is missing", then, True)
         yield finding, partial(_sign, case.store.introduction)

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from habit.metrics import METRICS
-from habit.model import SPOKEN, USUAL_MINUTES
+from habit.model import SCHEMA, SPOKEN, USUAL_MINUTES
 from habit.weeks import key_of, start_of_week
 from storage.content import encode
 
@@ -60,7 +60,7 @@ def tables(size: Size, random: Random) -> dict[str, dict[str, Document]]:
     interactions = _interactions(random, tuple(contacts), size.interactions, first)
     goal = {"people": 2, "stretch": 3, "mode": "none", "modified": 1}
     return {
-        "_meta": {"1": {"schema": 1, "weekday": 0, "zone": "UTC"}},
+        "_meta": {"1": {"schema": SCHEMA, "weekday": 0}},
         "contacts": contacts,
         "lists": lists,
         "interactions": interactions,

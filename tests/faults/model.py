@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from habit.model import Change
+from habit.model import SCHEMA, Change
 from storage.records import document_of
 
 Name = tuple[str, str]
@@ -22,7 +22,7 @@ Steps = dict[Name, tuple[Any, Any]]
 """Documents before and after; None where there was or is none."""
 
 NOTHING: Any = object()
-FIRST: Documents = {("_meta", "1"): {"schema": 1, "weekday": 0, "zone": ""}}
+FIRST: Documents = {("_meta", "1"): {"schema": SCHEMA, "weekday": 0}}
 
 
 @dataclass(frozen=True)

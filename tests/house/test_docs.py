@@ -31,6 +31,7 @@ ARGUMENTS = {
     "add": ["Kai Nakoa"],
     "log": ["Priya", "--via", "call"],
     "who": ["Priya Nair"],
+    "zone": ["America/Los_Angeles", "--day-begins", "4"],
     "timer": ["start", "Priya Nair"],
     "show": ["Priya Nair"],
     "restore": ["1", "--yes"],

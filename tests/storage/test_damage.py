@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from habit.model import Change, Edit, Week
+from habit.model import SCHEMA, Change, Edit, Week
 from storage.content import encode
 from storage.salvage import mended
 from storage.store import Store, StoreError
@@ -186,7 +186,7 @@ def test_a_backup_that_cannot_be_put_back_leaves_the_damaged_file(
 def damaged_tables() -> dict[str, Any]:
     tables: dict[str, Any] = {
         "_gone": {"19": {"table": "contacts", "at": 50}},
-        "_meta": {"1": {"schema": 1, "weekday": 0, "zone": "UTC"}},
+        "_meta": {"1": {"schema": SCHEMA, "weekday": 0, "zone": "UTC"}},
         "contacts": {
             str(n): {"name": f"Person {n}", "extra": {"7": {"x": "}{"}}, "modified": 10}
             for n in range(10, 19)

@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from habit.changes import Hand, log
-from habit.model import TABLES, Contact, ContactList
+from habit.model import SCHEMA, TABLES, Contact, ContactList
 from storage.doctor import KINDS, Finding, examine, repair
 from storage.locking import lock_of
 from storage.store import Store, new_id
@@ -28,7 +28,7 @@ from tui.demo import demo_store
 
 DAY = 86_400
 PRIYA, TOM, CALL = "410281581941802996", "205817433062919414", "602491758473441266"
-META = {"1": {"schema": 1, "weekday": 0, "zone": ""}}
+META = {"1": {"schema": SCHEMA, "weekday": 0}}
 
 
 @pytest.fixture
@@ -235,17 +235,24 @@ def test_a_file_that_says_no_schema_gets_one(files: Any) -> None:
 
 
 def test_a_first_day_of_weeks_that_is_none_is_set_aside(files: Any) -> None:
-    meta = {"1": {"schema": 1, "weekday": 9, "zone": "Europe/Lisbon"}}
+    meta = {"1": {"schema": SCHEMA, "weekday": 9, "zone": "Europe/Lisbon"}}
     store = with_text(files, json.dumps({"_meta": meta}))
     assert mended(store, "invalid").what == "weekday is not 0 to 6"
     assert store.network.meta.zone == "Europe/Lisbon"
     assert files.document("_meta", "1")["unreadable"] == {"weekday": 9}
 
 
+def test_an_hour_at_which_no_day_begins_is_set_aside(files: Any) -> None:
+    meta = {"1": {"schema": SCHEMA, "weekday": 0, "dawn": 12}}
+    store = with_text(files, json.dumps({"_meta": meta}))
+    assert mended(store, "invalid").what == "dawn is not 0 to 11"
+    assert store.network.meta.dawn == 0
+
+
 def test_a_schema_that_is_no_number_is_set_aside_and_written(files: Any) -> None:
     store = with_text(files, json.dumps({"_meta": {"1": {"schema": "one", "weekday": 6}}}))
     mended(store, "invalid")
-    assert files.document("_meta", "1")["schema"] == 1
+    assert files.document("_meta", "1")["schema"] == SCHEMA
     assert store.network.meta.weekday == 6
 
 

@@ -15,6 +15,7 @@ from tinydb import TinyDB, where
 
 from habit.errors import CouldNotError
 from habit.model import (
+    SCHEMA,
     Birthday,
     Change,
     Edit,
@@ -33,24 +34,24 @@ from storage.store import Store, StoreError, mark_of, new_id
 
 
 def test_opening_makes_nothing_before_the_first_commit(files: Any) -> None:
-    store = files.open(zone="Europe/Berlin")
+    store = files.open()
     assert store.network.contacts == {}
-    assert store.network.meta.zone == "Europe/Berlin"
+    assert store.network.meta == Meta()
     assert not files.path.parent.exists()
 
 
 def test_the_first_commit_says_what_holds_for_the_whole_file(
     files: Any, put: Any, person: Any
 ) -> None:
-    put(files.open(zone="Europe/Berlin"), "contacts", person())
-    assert files.document("_meta", "1") == {"schema": 1, "weekday": 0, "zone": "Europe/Berlin"}
+    put(files.open(), "contacts", person())
+    assert files.document("_meta", "1") == {"schema": SCHEMA, "weekday": 0}
 
 
-def test_a_first_commit_that_sets_the_weekday_keeps_the_zone(files: Any, put: Any) -> None:
-    store = files.open(zone="Europe/Berlin")
+def test_a_first_commit_that_sets_the_weekday_says_the_schema(files: Any, put: Any) -> None:
+    store = files.open()
     put(store, "_meta", replace(store.network.meta, weekday=6), store.network.meta)
-    assert files.document("_meta", "1") == {"schema": 1, "weekday": 6, "zone": "Europe/Berlin"}
-    assert files.open().network.meta == Meta(weekday=6, zone="Europe/Berlin")
+    assert files.document("_meta", "1") == {"schema": SCHEMA, "weekday": 6}
+    assert files.open().network.meta == Meta(weekday=6)
 
 
 def test_what_is_committed_is_there_after_opening_again(files: Any, put: Any, person: Any) -> None:
@@ -404,7 +405,7 @@ def test_a_refresh_does_not_wait_for_a_commit(
 def test_a_newer_schema_is_refused_and_nothing_written(files: Any) -> None:
     files.write({"_meta": {"1": {"schema": 99}}, "contacts": {"1": {"name": "Ana"}}})
     before = files.path.read_bytes()
-    with pytest.raises(CouldNotError, match=r"schema 99.*up to 1.*upgrade") as refusal:
+    with pytest.raises(CouldNotError, match=rf"schema 99.*up to {SCHEMA}.*upgrade") as refusal:
         files.open()
     assert "\n" not in str(refusal.value)
     assert files.path.read_bytes() == before
@@ -415,7 +416,7 @@ def test_a_file_without_a_schema_has_todays(files: Any, put: Any, person: Any) -
     files.write({"contacts": {"1": {"name": "Ana"}}})
     store = files.open()
     put(store, "contacts", person("Tom"))
-    assert files.document("_meta", "1")["schema"] == 1
+    assert files.document("_meta", "1")["schema"] == SCHEMA
 
 
 def test_migrations_run_from_the_schema_of_the_file() -> None:

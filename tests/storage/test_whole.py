@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from habit.changes import Hand, edit_contact, pause, set_goal, set_weekday
-from habit.model import Note
+from habit.model import SCHEMA, Note
 from storage import whole
 from storage.content import encode
 from storage.files import DataFile
@@ -82,7 +82,7 @@ WEEKS = documents({}, {"pause": st.fixed_dictionaries({"reason": TEXT}), "jobboa
 MONDAYS = st.integers(0, 9).map(lambda week: f"202611{week + 2:02d}")
 GRAVES = st.fixed_dictionaries({"table": st.just("contacts"), "at": STAMPS})
 META = st.fixed_dictionaries(
-    {"schema": st.just(1), "weekday": st.integers(0, 6), "zone": st.just("Europe/Berlin")},
+    {"schema": st.just(SCHEMA), "weekday": st.integers(0, 6), "zone": st.just("Europe/Berlin")},
     optional={"region": TEXT, "mood": JSON},
 )
 TABLES = st.fixed_dictionaries(
@@ -155,7 +155,7 @@ def take_in(store: Store, path: Path) -> whole.Added:
 def people(*names: str, **fields: Any) -> dict[str, Any]:
     return {
         "contacts": {str(n): {"name": name, **fields} for n, name in enumerate(names, 1)},
-        "_meta": {"1": {"schema": 1, "weekday": 0, "zone": ""}},
+        "_meta": {"1": {"schema": SCHEMA, "weekday": 0}},
     }
 
 

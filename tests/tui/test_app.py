@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from habit.changes import archive
+from habit.day import set_dawn, set_zone
 from habit.model import Change
 from storage.store import Store
 from tests.tui.conftest import Sit
@@ -19,25 +20,62 @@ from tui.glyphs import ASCII
 from tui.widgets.frame import Header
 
 
-class Night(StoppedClock):
-    """A clock that stands shortly before midnight until the test moves it."""
+class Hands(StoppedClock):
+    """A clock that stands still until the test moves its hands, whatever the system counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, hour: str = "10:15") -> None:
         super().__init__(TODAY)
-        self.moment += timedelta(hours=13, minutes=44, seconds=59.9)
-
-    def today(self) -> date:
-        return self.moment.date()
+        self._told = ""
+        self.moment = datetime.fromisoformat(f"{TODAY}T{hour}:00+00:00")
 
 
-async def test_midnight_turns_the_page_by_itself(sit: Sit, demo: Path) -> None:
-    clock = Night()
+@pytest.mark.parametrize(
+    ("hour", "passes"),
+    [("23:59", timedelta(minutes=1)), ("10:15", timedelta(days=1))],
+    ids=["midnight", "a laptop that slept"],
+)
+async def test_the_page_turns_by_itself(sit: Sit, demo: Path, hour: str, passes: timedelta) -> None:
+    clock = Hands(hour)
     async with sit(demo, clock=clock) as desk:
         await desk.until("Sun 22 Nov")
-        clock.moment += timedelta(seconds=1)
+        clock.moment += passes
         await desk.until("Mon 23 Nov")
         await desk.until("0 of 2 people")
         await desk.until("Nothing yet")
+
+
+async def test_the_page_turns_at_the_first_key_of_a_day(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.TICK", 3600)
+    clock = Hands()
+    async with sit(demo, clock=clock) as desk:
+        clock.moment += timedelta(days=1)
+        await desk.press("j")
+        assert "Mon 23 Nov" in desk.text
+        assert "0 of 2 people" in desk.text
+
+
+async def test_a_day_begins_at_the_hour_that_was_set(sit: Sit, demo: Path, other: Store) -> None:
+    other.commit(set_dawn(other.network, 4))
+    clock = Hands("23:59")
+    async with sit(demo, clock=clock) as desk:
+        clock.moment += timedelta(hours=4)
+        await desk.press("l", *"priya", "enter", "enter")
+        await desk.until_logged(1)
+        assert desk.logged[0].on == date(2026, 11, 22)
+        assert "Sun 22 Nov" in desk.text
+        clock.moment += timedelta(minutes=1)
+        await desk.until("Mon 23 Nov")
+
+
+async def test_the_day_follows_a_zone_that_was_set_elsewhere(
+    sit: Sit, demo: Path, other: Store
+) -> None:
+    async with sit(demo, clock=Hands()) as desk:
+        await desk.until("Sun 22 Nov")
+        other.commit(set_zone(other.network, "Pacific/Kiritimati"))
+        await desk.until("Mon 23 Nov")
 
 
 async def test_another_day_is_seen_when_one_comes_back_to_the_place(sit: Sit, demo: Path) -> None:

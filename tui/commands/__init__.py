@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "all about one person"),
     "goal": ("goal", "show the goal, or set it"),
     "pause": ("pause", "take a week off"),
+    "zone": ("zone", "your time zone, and the hour at which a day begins"),
     "strategy": ("strategy", "why, goals and benchmarks, openings, and what you have to share"),
     "status": ("status", "one short line, for a status bar"),
     "undo": ("undo", "take back what was done last, in any session"),

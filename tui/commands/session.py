@@ -17,7 +17,7 @@ from habit.dates import near_day
 from habit.errors import CouldNotError
 from habit.text import clean
 from storage.paths import data_path
-from tui.clock import Clock, local_zone
+from tui.clock import Clock
 from tui.commands.columns import table
 from tui.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 
@@ -70,7 +70,7 @@ class Session:
         if self._opened is None:
             from storage.store import Store
 
-            self._opened = Store.open(self.path, zone=local_zone())
+            self._opened = Store.open(self.path)
             self._opened.waiting = self.warn
             self._tell(self._opened)
             repairs = self._opened.repairs if self.tells_repairs else ()
@@ -98,23 +98,24 @@ class Session:
     @cached_property
     def today(self) -> date:
         """The day it is for this command, even when it runs over midnight."""
-        return self._clock.today()
+        return self.clock.today()
 
     @cached_property
     def hand(self) -> Hand:
         """What a change needs from outside."""
         from storage.store import new_id
 
-        return self._clock.hand(new_id)
+        return self.clock.hand(new_id)
 
     @property
-    def _clock(self) -> Clock:
-        return Clock(self.network.meta.zone)
+    def clock(self) -> Clock:
+        """The clock, by what the file says of zone and hour now."""
+        return Clock().living(self.network.meta)
 
     def moment(self, at: datetime) -> str:
         """Return a moment as one says it here: `today 10:15`, `Thu 19 Nov 18:02`."""
-        there = self._clock.local(at)
-        return f"{near_day(there.date(), self.today)} {there:%H:%M}"
+        clock = self.clock
+        return f"{near_day(clock.day_of(at), self.today)} {clock.local(at):%H:%M}"
 
     def ask(self, question: str, hint: str) -> None:
         """Ask for a yes on the terminal; without a terminal or a yes it is not done.

@@ -21,8 +21,8 @@ def history_options(actions: Sequence[Action], state: State) -> list[Option]:
 def _beside(one: Action, state: State) -> str:
     if one.undone:
         return "taken back"
-    there = state.clock.local(one.moment)
-    return f"{near_day(there.date(), state.today)} {there:%H:%M}"
+    clock = state.here
+    return f"{near_day(clock.day_of(one.moment), state.today)} {clock.local(one.moment):%H:%M}"
 
 
 def words_of(done: Taken, *, undone: bool) -> str:

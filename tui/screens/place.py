@@ -250,7 +250,7 @@ class Place(Screen[None]):
             return
         header.timer = (one.minutes, names_of(state.network, one.people))
         if self._is_in_sight:
-            left = 60 - max(0, state.clock.now() - one.since) // 1000 % 60
+            left = 60 - max(0, state.here.now() - one.since) // 1000 % 60
             self._minute = self.set_timer(left, self._show_timer)
 
     def _timed(self) -> Running | None:
@@ -258,7 +258,7 @@ class Place(Screen[None]):
         from habit.timer import running
 
         state = self.state
-        return running(state.network, state.clock.now(), state.today)
+        return running(state.network, state.here.now(), state.today)
 
     @property
     def _is_in_sight(self) -> bool:
