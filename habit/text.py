@@ -12,13 +12,15 @@ _PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u024f]*\Z")
 """Latin text as most names are written, of which nothing could go."""
 _PLAIN_LINES = re.compile(r"[\n -~\u00a1-\u00ac\u00ae-\u024f]*\Z")
 _COMBINING_IN_A_ROW = 4
+_STRAY = ("\udc80", "\udcff")
+"""As what Python carries the bytes of a file's name that are not UTF-8: the first and the last."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """Return text without control characters, bidi overrides and surplus marks, in NFC.
+    r"""Return text without control characters, bidi overrides and surplus marks, in NFC.
 
     No escape sequence survives, so the text can be written to any terminal. Line breaks become
-    blanks unless `lines` is true.
+    blanks unless `lines` is true. A byte that is not UTF-8 is written out, as `\xe9`.
     """
     if (_PLAIN_LINES if lines else _PLAIN).match(text):
         return text
@@ -27,6 +29,9 @@ def clean(text: str, *, lines: bool = False) -> str:
     for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
         if char in "\t\n\v\f\x85\u2028\u2029":
             kept.append("\n" if lines and char != "\t" else " ")
+            continue
+        if _STRAY[0] <= char <= _STRAY[1]:
+            kept.append(f"\\x{ord(char) - 0xDC00:02x}")
             continue
         category = unicodedata.category(char)
         if category in _GONE and char not in _KEPT:

@@ -18,13 +18,16 @@ from storage.formats import linkedin, vcard
 from storage.formats.card import Card, Skip
 from storage.formats.decoding import charset, utf16_of
 from storage.formats.vcard_lines import BEGIN
+from storage.paths import kind_at
 
-__all__ = ["MAX_SIZE", "Card", "Skip", "read"]
+__all__ = ["MAX_SIZE", "Card", "Skip", "codec_of", "read"]
 
 MAX_SIZE = 64 << 20
 """Bytes of a file that are read unless said otherwise."""
 _HEAD = 65536
 """Bytes by which a file is known."""
+_ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip begins, and one with nothing in it."""
 _MOST_FILES = 20_000
 """Files of one folder."""
 
@@ -45,15 +48,21 @@ def read(
     many percent are behind, each number once. Raises `CouldNotError`, before anything is read,
     when there is nothing here that can be.
     """
+    codec = codec_of(encoding)
+    if kind_at(path) == "folder":
+        return _folder(path, codec, max_size, progress)
+    reader, total = _reader_of(path, codec, max_size, follow=True)
+    return reader(_Percent(total, progress))
+
+
+def codec_of(encoding: str) -> str:
+    """Return Python's name of an encoding, or refuse what contacts are not written in."""
     codec = charset(encoding)
     if codec is None:
         raise RefusedError(
             f"{_shown(encoding)} is no encoding of contacts; try cp1252, latin-1 or shift_jis"
         )
-    if path.is_dir():
-        return _folder(path, codec, max_size, progress)
-    reader, total = _reader_of(path, codec, max_size, follow=True)
-    return reader(_Percent(total, progress))
+    return codec
 
 
 class _Percent:
@@ -138,7 +147,7 @@ def _of_bytes(data: bytes, head: bytes, path: Path, codec: str) -> tuple[_Reader
     shown = line(path.name)
     if BEGIN.search(head):
         return lambda tick: vcard.read(lambda: io.BytesIO(data), shown, codec, tick), len(data)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ARCHIVE):
         data, shown = _unzipped(data, path), linkedin.FILE
         head = data[:_HEAD]
     table = None if b"\0\0" in head else linkedin.table_of(data, codec)
@@ -148,13 +157,10 @@ def _of_bytes(data: bytes, head: bytes, path: Path, codec: str) -> tuple[_Reader
 
 
 def _unzipped(data: bytes, path: Path) -> bytes:
-    found = linkedin.archived(io.BytesIO(data))
-    if found is None:
-        raise CouldNotError(
-            f"{_shown(path.name)} is an archive without a Connections.csv that can be read;"
-            " unzip it and import the Connections.csv or the .vcf in it"
-        )
-    return found
+    try:
+        return linkedin.archived(io.BytesIO(data))
+    except CouldNotError as why:
+        raise CouldNotError(f"{_shown(path.name)} {why}") from None
 
 
 def _nothing_in(head: bytes, path: Path) -> str:

@@ -7,7 +7,9 @@ hand, since one quote that is never closed must not swallow the people behind it
 from __future__ import annotations
 
 import csv
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from habit.errors import CouldNotError
 from habit.model import Contact
 from habit.text import line
 from storage.formats.card import LONGEST, Card, Skip, email_of, profile_key, sealed, url_of
@@ -35,6 +38,18 @@ _LONGEST_FIELD = 1 << 20
 _LONGEST_EXTRA = 2000
 _MEMBER = 50 << 20
 """Bytes that the file in an archive may have."""
+_ENCRYPTED = 0x1
+"""The flag of a file in an archive that has a password."""
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+)
+"""What comes up when an archive is cut off or not what it says of itself."""
 
 _OPEN_QUOTE = "its quotes do not match; look whether its columns are in place"
 _TOO_LONG = "a field of more than a million characters"
@@ -79,25 +94,52 @@ class Table:
         return line(row.values[place]) if place < len(row.values) else ""
 
 
-def archived(stream: BinaryIO) -> bytes | None:
-    """Return the Connections.csv in LinkedIn's archive, None where there is none to be read."""
+def archived(stream: BinaryIO) -> bytes:
+    """Return the Connections.csv in LinkedIn's archive.
+
+    Raises:
+        CouldNotError: There is none that can be read; the name of the archive goes before it.
+
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
-            for member in archive.infolist():
-                if PurePosixPath(member.filename).name == FILE and member.file_size <= _MEMBER:
-                    with archive.open(member) as inner:
-                        data = inner.read(_MEMBER + 1)
-                    return data if len(data) <= _MEMBER else None
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
-        pass  # cut off, encrypted, or packed in a way that nobody packs: unzip it by hand
-    return None
+            return _member(archive)
+    except _DAMAGED:
+        raise CouldNotError(
+            "is a damaged archive: download it again, or ask for a new export"
+        ) from None
+    except (NotImplementedError, RuntimeError):
+        raise CouldNotError(
+            f"is packed in a way that cannot be read here: unzip it and import the {FILE} in it"
+        ) from None
+
+
+def _member(archive: zipfile.ZipFile) -> bytes:
+    """Return the one Connections.csv of an archive, or say why there is none."""
+    them = [one for one in archive.infolist() if PurePosixPath(one.filename).name == FILE]
+    if not them:
+        raise CouldNotError(
+            f"is an archive without a {FILE}: unzip it and import the .csv or .vcf in it"
+        )
+    if len(them) > 1:
+        raise CouldNotError(
+            f"is an archive with {len(them)} files named {FILE} "
+            f"({line(them[0].filename)}, {line(them[1].filename)}): "
+            "unzip it and import the one you want"
+        )
+    if them[0].flag_bits & _ENCRYPTED:
+        raise CouldNotError(
+            f"is an encrypted archive: unzip it with its password and import the {FILE} in it"
+        )
+    if them[0].file_size <= _MEMBER:
+        with archive.open(them[0]) as inner:
+            data = inner.read(_MEMBER + 1)
+        if len(data) <= _MEMBER:
+            return data
+    raise CouldNotError(
+        f"has a {FILE} of more than {_MEMBER >> 20} MB in it, which is too large to be read at "
+        "once: unzip it and import it in parts"
+    )
 
 
 def table_of(data: bytes, encoding: str) -> Table | None:

@@ -70,6 +70,104 @@ def test_what_cannot_be_done_ends_with_one(
     assert answer.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["goal", "--usual=--"],
+        ["goal", "--why=--"],
+        ["log", "tom", "--via=--"],
+        ["log", "tom", "--via", "call", "--note=--"],
+        ["export", "json", "-o--"],
+        ["week", "--data=--"],
+        ["--data=--", "week"],
+        ["--theme=--"],
+        ["review", "--data=--"],
+    ],
+    ids=" ".join,
+)
+def test_two_dashes_are_the_value_of_no_option(
+    shell: Shell, people: dict[str, str], words: list[str]
+) -> None:
+    answer = shell(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("reachout: two dashes are no value: say something else after -")
+    assert answer.err.count("\n") == 1
+
+
+def test_behind_two_dashes_everything_is_a_name(do: Shell, people: dict[str, str]) -> None:
+    assert do("add", "--", "--usual=--").out == "Added --usual=--.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["add", "Jos\udce9"], ["log", "tom", "--via", "call", "--note=\udcff"], ["show", "\udce9"]],
+)
+def test_bytes_that_are_no_text_are_said_and_never_dropped(
+    shell: Shell, people: dict[str, str], words: list[str]
+) -> None:
+    answer = shell(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert r"\x" in answer.err
+    assert "has bytes that are not UTF-8: type it again" in answer.err
+
+
+def test_a_file_may_be_called_by_any_bytes_and_is_shown_with_them(
+    shell: Shell, do: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "Jos\udce9.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Mira Holt\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n")
+    brought = do("import", str(path)).out
+    assert brought.startswith("1 new")
+    assert r"Jos\xe9.vcf:" in brought
+    assert r"/n\xe9.json" in do("--data", str(tmp_path / "n\udce9.json"), "paths").out
+    asked = shell("import", str(tmp_path / "\udce9.vcf"))
+    assert asked.code == 1
+    assert r"/\xe9.vcf" in asked.err
+
+
+PATHS = {
+    "~nobody-here/x": (2, "there is no user nobody-here here"),
+    "x" * 256: (2, "is too long for a path"),
+    "/dev/null/x": (2, "leads through something that is no folder"),
+}
+TAKERS = (
+    ["import"],
+    ["restore"],
+    ["backup"],
+    ["backup", "--list"],
+    ["export", "json", "-o"],
+    ["status", "--data"],
+)
+
+
+@pytest.mark.parametrize("said", PATHS, ids=lambda said: said[:20])
+@pytest.mark.parametrize("words", TAKERS, ids=" ".join)
+def test_every_way_in_of_a_path_says_what_is_wrong_with_it(
+    shell: Shell, people: dict[str, str], words: list[str], said: str
+) -> None:
+    code, sentence = PATHS[said]
+    answer = shell(*words, said)
+    assert (answer.code, answer.out) == (code, "")
+    assert sentence in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_variable_that_names_no_path_is_said_like_an_option(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REACHOUT_DATA", "~nobody-here/x")
+    answer = shell("status")
+    assert answer.code == 2
+    assert "there is no user nobody-here here" in answer.err
+
+
+def test_one_path_that_is_none_stops_no_other(do: Shell, tmp_path: Path) -> None:
+    (tmp_path / "x.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Mira Holt\nEND:VCARD\n")
+    out = do("import", str(tmp_path / "x.vcf"), "~nobody-here/y.vcf").out
+    assert out.startswith("1 new")
+    assert "there is no user nobody-here here" in out
+
+
 def test_a_bad_value_beside_new_names_writes_nothing(shell: Shell, do: Shell) -> None:
     assert shell("log", "Lee Wong", "--add", "--via", "call", "--on", "2027-01-01").code == 2
     assert shell("add", "Ana", "--list", "New", "--cadence", "0").code == 2

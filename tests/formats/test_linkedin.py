@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from habit.errors import CouldNotError
 from storage.formats import Card, Skip
 from storage.formats.card import profile_key
 from storage.formats.linkedin import connected_on
@@ -213,6 +215,49 @@ def archive(**members: str) -> bytes:
         for name, text in members.items():
             made.writestr(name.replace("__", "/").replace("_csv", ".csv"), text)
     return data.getvalue()
+
+
+def encrypted() -> bytes:
+    """An archive that says of its file that it has a password, as both of its heads do."""
+    data = bytearray(archive(Connections_csv=table(MIRA)))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def swollen() -> bytes:
+    """An archive of some KB with a file of more than may be read at once."""
+    return archive(Connections_csv="x" * ((50 << 20) + 1))
+
+
+def torn() -> bytes:
+    """An archive of which a part of the file is another one's."""
+    data = bytearray(archive(Connections_csv=table(MIRA)))
+    at = data.index(b"Connections.csv") + 30
+    data[at : at + 8] = bytes(8)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (encrypted, "sent.zip is an encrypted archive: unzip it with its password"),
+        (swollen, "sent.zip has a Connections.csv of more than 50 MB in it, which is too large"),
+        (torn, "sent.zip is a damaged archive: download it again"),
+        (lambda: archive(Connections_csv=table(MIRA))[:90], "sent.zip is a damaged archive"),
+        (
+            lambda: archive(Old__Connections_csv="", New__Connections_csv=""),
+            "2 files named Connections.csv (Old/Connections.csv, New/Connections.csv): unzip it",
+        ),
+        (archive, "sent.zip is an archive without a Connections.csv"),
+        (lambda: archive(Profile_csv=""), "sent.zip is an archive without a Connections.csv"),
+    ],
+)
+def test_an_archive_says_what_is_the_matter_with_it(
+    items: Items, made: Callable[[], bytes], said: str
+) -> None:
+    with pytest.raises(CouldNotError, match=re.escape(said)):
+        items(made(), "sent.zip")
 
 
 def test_the_archive_that_linkedin_sends_is_read_as_it_is(items: Items) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from habit.errors import CouldNotError
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
+from tui.dialogs.bring_in import completed
 
 CONNECTIONS = """\
 Notes:
@@ -118,6 +123,66 @@ async def test_tab_completes_the_path_as_a_shell_does(
         await desk.paste(str(connections.parent / "Conn"))
         await desk.press("tab", "enter")
         await desk.until("3 new")
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_a_path_that_can_be_none_is_said_and_another_can_be_typed(
+    sit: Sit, begun: Path, connections: Path, key: str
+) -> None:
+    async with sit(begun) as desk:
+        await desk.go("2")
+        await desk.press("i")
+        await desk.until("Import contacts")
+        for typed, said in (
+            ("~nobody-here/", "here is no user nobody"),
+            ("x" * 256 + "/", "is too long for a path"),
+            ("/dev/null/x/", "leads through"),
+            ("/tmp/" + "x/" * 3000, "is too long for a path"),
+        ):
+            await desk.paste(typed)
+            await desk.press(key)
+            await desk.until(said)
+            await desk.press("ctrl+u")
+        await desk.paste(str(connections))
+        await desk.press("enter")
+        await desk.until("3 new")
+
+
+async def test_a_folder_that_one_may_not_enter_is_said(
+    sit: Sit, begun: Path, connections: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Path.stat
+
+    def refuse(path: Path, **how: Any) -> os.stat_result:
+        if "closed" in path.parts:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    for key in ("enter", "tab"):
+        async with sit(begun) as desk:
+            await desk.go("2")
+            await desk.press("i")
+            await desk.until("Import contacts")
+            await desk.paste(str(connections.parent / "closed" / "x.csv"))
+            await desk.press(key)
+            await desk.until("cannot be looked at, as you may")
+
+
+def test_a_home_and_what_is_in_it_are_completed(home: Path, tmp_path: Path) -> None:
+    (home / "cards").mkdir()
+    assert completed("~") == "~/"
+    assert completed("~/ca") == "~/cards/"
+    (tmp_path / "b.vcf").touch()
+    assert completed(f"{tmp_path}/") == f"{tmp_path}/b.vcf"
+    assert completed(f"{tmp_path}/z") == f"{tmp_path}/z"
+    assert completed(f"{tmp_path}/nowhere/z") == f"{tmp_path}/nowhere/z"
+
+
+def test_a_name_that_cannot_be_typed_is_said_rather_than_changed(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/Jos\xe9.vcf")).touch()
+    with pytest.raises(CouldNotError, match=r"Jos\\xe9.vcf has something in its name"):
+        completed(f"{tmp_path}/J")
 
 
 async def test_escape_imports_nobody(sit: Sit, begun: Path, connections: Path) -> None:

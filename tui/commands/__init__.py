@@ -46,6 +46,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Each command's module and its line in the help, in the order of the help."""
 
 
+class Outside(str):
+    """A word that names something of the file system, in whose name any bytes may be."""
+
+    __slots__ = ()
+
+
 def find(name: str) -> ModuleType:
     """Return the module of the command that is called so."""
     if name not in COMMANDS:

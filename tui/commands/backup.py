@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from habit.dates import counted
 from habit.errors import RefusedError
-from storage.paths import backups_of
+from storage.paths import backups_of, kind_at, path_of
+from tui.commands import Outside
 from tui.commands.session import Session
 from tui.commands.words import size_text
 
@@ -30,7 +31,8 @@ EXAMPLES = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
     say = parser.add_argument
-    say("folder", metavar="FOLDER", nargs="?", help="where to; the usual folder unless said")
+    where = "where to; the usual folder unless said"
+    say("folder", metavar="FOLDER", nargs="?", type=Outside, help=where)
     say("--list", action="store_true", help="show the backups that are there, newest first")
 
 
@@ -49,14 +51,14 @@ def run(args: argparse.Namespace, session: Session) -> None:
 
 def _folder(said: str) -> Path:
     """Return a folder that is there: one that was made here could lie where a disk belongs."""
-    from storage.disk import reported
-
-    folder = Path(said).expanduser().absolute()
-    with reported(f"{folder} cannot be looked into"):
-        is_there = folder.is_dir()
-    if not said or not is_there:
-        raise RefusedError(f"there is no folder {said!r}: make it first, or put its disk back")
-    return folder
+    folder = path_of(said)
+    match kind_at(folder):
+        case "folder":
+            return folder
+        case None:
+            raise RefusedError(f"there is no folder {folder}: make it first, or put its disk back")
+        case _:
+            raise RefusedError(f"{folder} is no folder: name the one to copy into")
 
 
 def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from habit.errors import CouldNotError, RefusedError
+from storage.paths import backups_of, kind_at, path_of
+from tui.commands import Outside
 from tui.commands.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
     say = parser.add_argument
     say("format", metavar="FORMAT", help=", ".join(FORMATS))
-    say("-o", "--output", metavar="FILE", help="where to; standard output unless said")
+    where = "where to; standard output unless said"
+    say("-o", "--output", metavar="FILE", type=Outside, help=where)
     say("--private", action="store_true", help="take what is marked private along")
     say("--todo", action="store_true", help="ics: plans as tasks rather than days")
     say("--yes", action="store_true", help="write over a file that is no export, without asking")
@@ -62,6 +65,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
         _write_out(export)
     else:
         _write(export, path)
+        session.has_written = True
         _say(args, session, export, path)
     if export.left and not args.json:
         session.warn(f"{export.left} marked private left out; --private takes them along")
@@ -90,36 +94,26 @@ def _is_export(kind: str, path: Path) -> bool:
 
 def _path(session: Session, said: str) -> Path:
     """Return the file to write, links followed; refuse what reachout itself has there."""
-    from storage.disk import reported, spare_of
+    from storage.disk import spare_of
     from storage.locking import lock_of
-    from storage.paths import backups_of
 
-    named = Path(said).expanduser()
-    path = Path(os.path.realpath(named))
+    path = Path(os.path.realpath(path_of(said)))
     data = session.store.path
-    with reported(f"{path} was not written"):
-        if path == data:
-            raise RefusedError(f"{said!r} is the data file itself: name another file")
-        if path in (lock_of(data), spare_of(data)) or path.parent == backups_of(data):
-            raise RefusedError(f"{said!r} is where reachout keeps its own files: name another")
-        if not said or (named.exists() and not named.is_file()):
-            raise RefusedError(f"{said!r} is not an ordinary file: name one, or leave -o away")
-        if not path.parent.is_dir():
-            raise RefusedError(f"there is no folder {path.parent}: make it first, or name another")
+    if path == data:
+        raise RefusedError(f"{path} is the data file itself: name another file")
+    if path in (lock_of(data), spare_of(data)) or path.parent == backups_of(data):
+        raise RefusedError(f"{path} is where reachout keeps its own files: name another")
+    if kind_at(path) in ("folder", "other"):
+        raise RefusedError(f"{path} is not an ordinary file: name one, or leave -o away")
+    if kind_at(path.parent) != "folder":
+        raise RefusedError(f"there is no folder {path.parent}: make it first, or name another")
     return path
 
 
 def _write_out(export: Export | Agenda) -> None:
-    from storage.disk import in_words
-
-    try:
-        for chunk in export.chunks():
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # whoever read it has seen enough
-    except OSError as error:
-        raise CouldNotError(f"the export was not written out, as {in_words(error)}") from None
+    for chunk in export.chunks():
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
 
 
 def _write(export: Export | Agenda, path: Path) -> None:

@@ -13,8 +13,10 @@ from typing import Self
 from habit.errors import CouldNotError, RefusedError
 from habit.text import line
 from storage.disk import reported
-from storage.formats import Card, Skip, read
+from storage.formats import Card, Skip, codec_of, read
 from storage.importing import ImportPlan, plan
+from storage.paths import path_of
+from tui.commands import Outside
 from tui.commands.draft import Draft
 from tui.commands.session import Session
 
@@ -37,7 +39,8 @@ _MOST_SHOWN = 20
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a file, or a folder of .vcf")
+    what = "a file, or a folder of .vcf"
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Outside, help=what)
     parser.add_argument("--list", metavar="NAME", help="put everybody on this list, new or not")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, do nothing")
     parser.add_argument(
@@ -60,7 +63,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
     with Progress() as progress:
         items = _items(args.files, args.encoding, progress)
         gone = session.store.gone
-        found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
+        with reported("not all could be read"):
+            found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
     if not args.dry_run:
         draft.take(found.change)
         draft.commit()
@@ -74,28 +78,39 @@ def _whole(args: argparse.Namespace) -> Path | None:
     """Return the export of reachout that is to come in, if it is one; it comes by itself."""
     from storage.whole import is_whole
 
-    found = [name for name in args.files if is_whole(Path(name))]
+    paths = [path for name in args.files if (path := _path(name))]
+    found = [path for path in paths if is_whole(path)]
     if not found:
         return None
     if len(args.files) > 1 or args.list is not None:
         raise RefusedError(
-            f"{found[0]!r} seems to be an export of reachout: import it by itself, without --list"
+            f"{found[0]} seems to be an export of reachout: import it by itself, without --list"
         )
-    return Path(found[0])
+    return found[0]
+
+
+def _path(name: str) -> Path | None:
+    """Return the path that a name stands for, None for what is none; it is said in its turn."""
+    try:
+        return path_of(name)
+    except (CouldNotError, RefusedError):
+        return None
 
 
 def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[Card | Skip]:
     """Return what is in all the files; one that cannot be read is a skip beside others."""
     readers: list[Iterator[Card | Skip]] = []
     refused: list[Skip] = []
+    codec_of(encoding)
     for at, name in enumerate(files):
-        path = Path(name)
         try:
             with reported(f"{line(name)} cannot be read"):
                 part = progress.part(at, len(files))
-                readers.append(read(path, encoding=encoding, progress=part))
-        except CouldNotError as why:
-            refused.append(Skip(line(path.name), str(why)))
+                readers.append(read(path_of(name), encoding=encoding, progress=part))
+        except (CouldNotError, RefusedError) as why:
+            if len(files) == 1:
+                raise
+            refused.append(Skip(line(Path(name).name), str(why)))
     if not readers:
         raise CouldNotError("; ".join(one.why for one in refused))
     return chain(refused, *readers)

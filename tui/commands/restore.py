@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from habit.errors import RefusedError
 from habit.text import sort_key
+from storage.paths import kind_at, path_of
+from tui.commands import Outside
 from tui.commands.columns import cut
 from tui.commands.session import Session
 
@@ -36,7 +38,8 @@ _WIDEST = 70
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
     say = parser.add_argument
-    say("backup", metavar="BACKUP", help="its number in the list, its name, or a file")
+    what = "its number in the list, its name, or a file"
+    say("backup", metavar="BACKUP", type=Outside, help=what)
     say("--dry-run", action="store_true", help="only show what would change")
     say("--yes", action="store_true", help="do it without asking")
 
@@ -79,7 +82,14 @@ def _chosen(session: Session, said: str) -> tuple[Path, datetime | None]:
     if not said:
         raise RefusedError("a backup is needed: say its number in reachout backup --list")
     named = [(one.path, one.said) for one in found if said in (one.path.name, one.path.stem)]
-    return named[0] if named else (Path(said).expanduser().absolute(), None)
+    return named[0] if named else (_file(said), None)
+
+
+def _file(said: str) -> Path:
+    """Return the file that was named, once it can be looked at; reading it says what it is."""
+    path = path_of(said)
+    kind_at(path)
+    return path
 
 
 # In words

@@ -24,7 +24,9 @@ def take_in(args: argparse.Namespace, session: Session, path: Path) -> None:
     if args.dry_run:
         found = add(Draft(session.store.tables), tables)
     else:
-        found = session.store.rewrite(f"import of {path.name}", lambda draft: add(draft, tables))
+        found = session.store.rewrite(
+            f"import of {line(path.name)}", lambda draft: add(draft, tables)
+        )
     shape = _shape(found, tables, before)
     if args.json:
         session.answer(shape)

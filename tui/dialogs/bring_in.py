@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from textual.worker import get_current_worker
 
 from habit.dates import counted
 from habit.errors import CouldNotError, RefusedError
+from habit.text import clean
+from habit.text import line as one_line
+from storage.disk import reported
+from storage.paths import kind_at, path_of
 from tui.dialogs.dialog import Dialog
 from tui.paint import Line as Drawn
 from tui.paint import sentence, wrap
@@ -89,12 +94,12 @@ class ImportDialog(Dialog["Found | None"]):
         if self._found is not None:
             self.dismiss(self._found)
             return
-        typed = self.query_one(Line).value.strip()
+        typed = self.query_one(Line).value.strip().strip("'\"")
         if typed:
-            self._read(Path(typed.strip("'\"")).expanduser())
+            self._read(typed)
 
     @work(thread=True, exclusive=True)
-    def _read(self, path: Path) -> None:
+    def _read(self, typed: str) -> None:
         worker = get_current_worker()
         begun = time.monotonic()
 
@@ -103,7 +108,9 @@ class ImportDialog(Dialog["Found | None"]):
                 self.app.call_from_thread(self._say, f"reading, {percent} %")
 
         try:
-            show = self._whole(path) or self._people(path, progress)
+            path = path_of(typed)
+            with reported(f"{path} cannot be read"):
+                show = self._whole(path) or self._people(path, progress)
         except (CouldNotError, RefusedError) as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._say, sentence(error), style="accent")
@@ -128,7 +135,9 @@ class ImportDialog(Dialog["Found | None"]):
         )
 
         def work() -> object:
-            return store.rewrite(f"import of {path.name}", lambda draft: add(draft, tables))
+            return store.rewrite(
+                f"import of {one_line(path.name)}", lambda draft: add(draft, tables)
+            )
 
         nothing = not (found.new or found.updated)
         brought = None if nothing else Found(f"Imported {counted(people, 'new contact')}.", work)
@@ -175,7 +184,10 @@ class ImportDialog(Dialog["Found | None"]):
     def action_complete(self) -> None:
         """Complete the path as a shell does."""
         line = self.query_one(Line)
-        line.value = completed(line.value)
+        try:
+            line.value = completed(line.value)
+        except (CouldNotError, RefusedError) as error:
+            self._say(sentence(error), style="accent")
         line.cursor_position = len(line.value)
 
     def action_close(self) -> None:
@@ -184,19 +196,33 @@ class ImportDialog(Dialog["Found | None"]):
 
 
 def completed(typed: str) -> str:
-    """Return a path completed as far as there is one way to go on."""
-    path = Path(typed).expanduser()
-    folder, begin = (path, "") if typed.endswith("/") or not typed else (path.parent, path.name)
-    try:
-        fitting = sorted(
+    """Return a path completed as far as there is one way to go on.
+
+    Raises:
+        RefusedError: It can be no path.
+        CouldNotError: One may not look there, or what follows cannot be typed.
+
+    """
+    above, slash, begin = typed.rpartition("/")
+    if begin.startswith("~") and not slash:
+        return f"{typed}/" if kind_at(path_of(typed)) == "folder" else typed
+    folder = path_of(above + slash or os.curdir)
+    if kind_at(folder) != "folder":
+        return typed
+    with reported(f"{folder} cannot be looked into"):
+        names = sorted(
             entry.name + ("/" if entry.is_dir() else "")
-            for entry in folder.iterdir()
+            for entry in os.scandir(folder)
             if entry.name.startswith(begin) and (begin or not entry.name.startswith("."))
         )
-    except OSError:
-        return typed
-    common = _common(fitting)
-    return typed[: len(typed) - len(begin)] + common if len(common) > len(begin) else typed
+        common = _common(names)
+        # On some disks a name is found in whichever way its accents are written.
+        if clean(common) != common and not all((folder / clean(name)).exists() for name in names):
+            raise CouldNotError(
+                f"{clean(common)} has something in its name that cannot be typed here: "
+                "give it another name first"
+            )
+    return above + slash + common if len(common) > len(begin) else typed
 
 
 def _common(names: list[str]) -> str:
