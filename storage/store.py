@@ -60,6 +60,8 @@ class Store:
         self._mutex = threading.RLock()
         self.database = Database(storage=lambda: self._storage)
         """The same tables for whoever wants to query them as TinyDB does."""
+        self.has_written = False
+        """Whether anything was written through this store."""
         self._content = file.content
         records, repairs = records_of(file.content)
         records.setdefault("_meta", {}).setdefault("1", Meta())
@@ -221,7 +223,9 @@ class Store:
         """
         with self._mutex, self._file.locked():
             self._file.catch_up()
-            return self._file.back_up(folder, stays=stays)
+            made = self._file.back_up(folder, stays=stays)
+            self.has_written = True
+            return made
 
     def backups(self, folder: Path | None = None) -> list[Backup]:
         """Return the backups, the one with the newest changes first."""
@@ -324,6 +328,7 @@ class Store:
             self._catch_up()
             raise
         if self._storage.touched:
+            self.has_written = True
             self._take(self._storage.touched, self._file.content)
         else:
             self._catch_up()  # the work may have looked at the disk again, as a backup does

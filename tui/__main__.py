@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from habit.errors import CouldNotError, RefusedError
+from tui.commands import COMMANDS, Outside
+from tui.commands.output import Output, fill_gaps, heard, tell
 
 REVIEW = "review"
 """The one command that opens the app."""
@@ -40,6 +42,23 @@ class Parser(argparse.ArgumentParser):
     typed: Sequence[str] = ()
     """The words that are read."""
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read words, after refusing the one value of an option that argparse takes away."""
+        self.typed = [] if args is None else list(args)
+        for word in self.typed[: self._options_end()]:
+            option = word.removesuffix("--").removesuffix("=")
+            if word.endswith("--") and option in self._option_string_actions:
+                raise RefusedError(
+                    f"two dashes are no value: say something else after {option}; "
+                    f"see {self.prog} --help"
+                )
+        return super().parse_known_args(args, namespace)
+
+    def _options_end(self) -> int:
+        """Return where the words begin among which nothing is an option."""
+        ends = [at for at, word in enumerate(self.typed) if word in (_DASHES, _KEPT_DASHES)]
+        return ends[0] if ends else len(self.typed)
+
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, and say where the help is."""
         option, bare, _ = message.removeprefix("argument ").partition(": expected one argument")
@@ -56,18 +75,28 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what was typed and return the exit code: 0 done, 1 could not, 2 wrong usage."""
-    try:
-        code = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
+    fill_gaps()
+    with heard() as output:
+        code = _done(sys.argv[1:] if argv is None else argv, output)
+    # Whoever closed the output, or has seen enough of it, is told no more.
+    if output.lost is None or isinstance(output.lost, BrokenPipeError):
         return code
+    from storage.disk import in_words
+
+    saved = "it is saved; " if output.has_saved else ""
+    unheard = DONE if output.has_saved else COULD_NOT
+    why = in_words(output.lost)
+    return _complain(f"{saved}the answer could not be written, as {why}", code or unheard)
+
+
+def _done(argv: Sequence[str], output: Output) -> int:
+    """Do what was typed; whatever stands in its way is said in a sentence."""
+    try:
+        return _run(argv, output)
     except SystemExit as helped:
         return int(helped.code or DONE)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what was to be done is done.
-        _let_go_of_output()
-        return DONE
     except RefusedError as refused:
         return _complain(str(refused), REFUSED)
     except CouldNotError as could_not:
@@ -78,7 +107,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _unforeseen(unforeseen)
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str], output: Output) -> int:
     args = _parser().parse_args([_KEPT_DASHES if word == _DASHES else word for word in argv])
     if args.version:
         from importlib.metadata import version
@@ -86,7 +115,7 @@ def _run(argv: Sequence[str]) -> int:
         sys.stdout.write(f"reachout {version('reachout')}\n")
         return DONE
     if args.command is not None and args.command != REVIEW:
-        return _one_line(args)
+        return _one_line(args, output)
     return _open(args)
 
 
@@ -117,14 +146,14 @@ def _review_parser(data: str | None) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--data", metavar="PATH", default=data, help="the data file to use")
+    parser.add_argument(
+        "--data", metavar="PATH", type=Outside, default=data, help="the data file to use"
+    )
     parser.add_argument("week", metavar="WEEK", nargs="*", help="any day in it")
     return parser
 
 
 def _parser() -> Parser:
-    from tui.commands import COMMANDS
-
     lines = "\n".join(f"  {name:<10}{line}" for name, (_, line) in COMMANDS.items())
     parser = Parser(
         prog="reachout",
@@ -134,7 +163,8 @@ def _parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--data", metavar="PATH", help="the data file to use (or REACHOUT_DATA)")
+    data = "the data file to use (or REACHOUT_DATA)"
+    parser.add_argument("--data", metavar="PATH", type=Outside, help=data)
     parser.add_argument("--demo", action="store_true", help="a made-up network, nothing saved")
     parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII only")
     parser.add_argument("--theme", metavar="NAME", help="the app's theme: ember, paper, ansi ...")
@@ -145,7 +175,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _one_line(args: argparse.Namespace) -> int:
+def _one_line(args: argparse.Namespace, output: Output) -> int:
     """Run one of the one-line commands, on the demo's network if that was asked for."""
     from tui.commands import find
     from tui.commands.session import Session
@@ -153,18 +183,37 @@ def _one_line(args: argparse.Namespace) -> int:
     command = find(args.command.removeprefix("\0"))
     parser = _parser_of(command, args.command, args.data)
     words = [_DASHES if word == _KEPT_DASHES else word for word in args.rest]
-    parser.typed = words
     # Options may stand anywhere among the names, unless two dashes say that none follow.
     parse = parser.parse_args if _DASHES in words else parser.parse_intermixed_args
     wish = parse(words)
+    _refuse_bytes(vars(wish).values())
     with ExitStack() as stack:
         if args.demo:
             from tui.clock import Clock
             from tui.demo import demo_store
 
             wish.data = str(stack.enter_context(demo_store(Clock().today())))
-        command.run(wish, stack.enter_context(Session(wish.data, ascii_only=args.ascii)))
+        session = stack.enter_context(Session(wish.data, ascii_only=args.ascii))
+        try:
+            command.run(wish, session)
+        finally:
+            output.has_saved = session.has_saved
     return DONE
+
+
+def _refuse_bytes(values: Iterable[object]) -> None:
+    """Refuse what would lose letters on its way into the file; a path may have any bytes."""
+    for value in values:
+        if isinstance(value, list):
+            _refuse_bytes(value)
+        elif isinstance(value, str) and not isinstance(value, Outside):
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise RefusedError(
+                    f"{value} has bytes that are not UTF-8: "
+                    "type it again in a terminal that is set to UTF-8"
+                ) from None
 
 
 def _parser_of(command: ModuleType, name: str, data: str | None) -> Parser:
@@ -175,7 +224,9 @@ def _parser_of(command: ModuleType, name: str, data: str | None) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--data", metavar="PATH", default=data, help="the data file to use")
+    parser.add_argument(
+        "--data", metavar="PATH", type=Outside, default=data, help="the data file to use"
+    )
     parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
     command.arguments(parser)
     return parser
@@ -184,26 +235,18 @@ def _parser_of(command: ModuleType, name: str, data: str | None) -> Parser:
 def _complain(sentence: str, code: int) -> int:
     from habit.text import line
 
-    sys.stderr.write(f"reachout: {line(sentence)}\n")
+    tell(f"reachout: {line(sentence)}\n")
     return code
 
 
 def _unforeseen(unforeseen: Exception) -> int:
     """The last resort: no traceback reaches a user, but what to send us is said."""
-    if isinstance(unforeseen, OSError):
-        _let_go_of_output()
     what = f"{type(unforeseen).__name__}: {unforeseen}".strip(": ")
     return _complain(
         f"stopped at something unforeseen ({what}); what was saved before is safe. "
         "With REACHOUT_DEBUG=1 it shows where.",
         COULD_NOT,
     )
-
-
-def _let_go_of_output() -> None:
-    """Send what is left of the output nowhere, so that Python's own last flush is quiet."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -245,8 +244,7 @@ def _collect_again() -> None:
 def run(options: Options) -> int:
     """Open the store and run the app until it is left; returns the exit code."""
     if sentence := refuse_unfit():
-        print(f"reachout: {sentence}", file=sys.stderr)
-        return 2
+        raise RefusedError(sentence)
     from tui.opening import opened
 
     # Nothing is let go of before the first screen stands, so looking for it only costs time.

@@ -19,8 +19,10 @@ def refuse_unfit(environ: Mapping[str, str] = os.environ) -> str | None:
     Textual draws on stderr and reads stdin; without a terminal there it would fill a log with
     escape sequences and spin at the end of input.
     """
-    stderr = sys.__stderr__
-    if not (sys.stdin and sys.stdin.isatty() and stderr and stderr.isatty()):
+    # What was closed (`>&-`) is none of these; standard output is only asked whether it is there.
+    streams = (sys.__stdin__, sys.__stderr__)
+    has_terminal = all(one is not None and one.isatty() for one in streams)
+    if not (has_terminal and sys.__stdout__):
         return (
             "the app needs a terminal; over SSH use `ssh -t HOST reachout`, "
             "in scripts use one of the commands in `reachout --help`."

@@ -46,6 +46,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
 
     session.tells_repairs = False  # they are the answer
     repaired = repair(session.store, session.today) if args.fix else []
+    session.has_written = bool(repaired)
     left = examine(session.store, session.today)
     if args.json:
         session.answer({"findings": [*map(asdict, left)], "repaired": [*map(asdict, repaired)]})

@@ -19,6 +19,7 @@ from habit.text import clean
 from storage.paths import data_path
 from tui.clock import Clock
 from tui.commands.columns import table
+from tui.commands.output import Output, tell
 from tui.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Session:
         self._said = 0
         self.tells_repairs = True
         """Whether documents that need repair are named beside the answer."""
+        self.has_written = False
+        """Whether something was written beside the data file: an export, a backup."""
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +61,11 @@ class Session:
         if self._opened is not None:
             self._tell(self._opened)
             self._opened.close()
+
+    @property
+    def has_saved(self) -> bool:
+        """Whether something was done that is not to be done again."""
+        return self.has_written or (self._opened is not None and self._opened.has_written)
 
     @property
     def path(self) -> Path:
@@ -127,14 +135,16 @@ class Session:
         """
         if not (sys.stdin and sys.stdin.isatty()):
             raise CouldNotError(f"{question} {hint}")
-        sys.stderr.write(f"{self._drawable(clean(question))} [y/N] ")
-        sys.stderr.flush()
+        sys.stdout.flush()
+        if isinstance(sys.stdout, Output) and sys.stdout.lost:
+            raise CouldNotError("nothing was changed: what it is about could not be shown")
+        tell(f"{self._drawable(clean(question))} [y/N] ")
         answer = ""
         try:
             answer = sys.stdin.readline()
         finally:
             if not answer.endswith("\n"):
-                sys.stderr.write("\n")  # it was left unanswered
+                tell("\n")  # it was left unanswered
         if answer.strip().lower() not in {"y", "yes"}:
             raise CouldNotError("nothing was changed")
 
@@ -179,7 +189,7 @@ class Session:
     def warn(self, *sentences: str) -> None:
         """Say something beside the answer, on stderr."""
         for sentence in sentences:
-            sys.stderr.write(f"reachout: {clean(sentence)}\n")
+            tell(f"reachout: {clean(sentence)}\n")
 
     def _drawable(self, line: str) -> str:
         if self.glyphs is UNICODE:
