@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -167,13 +167,19 @@ def is_due(path: Path, now: datetime) -> bool:
     return not any(timedelta(0) <= now - when < _BETWEEN for when, _ in all_of(path))
 
 
-def make(path: Path, version: int, now: datetime) -> Path:
-    """Copy a version of the file, open at this descriptor, and let go of what is too many."""
+def make(
+    path: Path, version: int, now: datetime, is_needed: Callable[[Path], bool] = lambda _: False
+) -> Path:
+    """Copy a version of the file, open at this descriptor, and let go of what is too many.
+
+    Of those, what is needed stays nonetheless.
+    """
     target = _copied(path, version, now, backups_of(path), "")
     passing = [one for one in all_of(path) if not is_kept(one[1])]
     if len(passing) > _NEWEST:
         for one in _too_many(_in_order(passing, now)):
-            one.unlink(missing_ok=True)
+            if not is_needed(one):
+                one.unlink(missing_ok=True)
     return target
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage import backups, disk, locking
+from storage import backups, disk, locking, loss
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
@@ -36,6 +36,7 @@ class DataFile:
         """Seconds for which another session that holds the lock is waited for."""
         self._is_locked = False
         self._has_vanished = False
+        self._has_lost = False
         self._version: Version | None = None
 
     def open(self) -> None:
@@ -65,8 +66,17 @@ class DataFile:
             if found is None:
                 self._has_vanished = self._version is not None
             elif found != self._signature():
+                is_told = self._has_lost or self._has_vanished
                 self._keep_what_vanished()
                 self._read()
+                self._look_for_loss(is_told=is_told)
+
+    def _look_for_loss(self, *, is_told: bool) -> None:
+        """Say that a file which was read lacks most of what a backup has, once while it does."""
+        lost = None if self._version is None else loss.found(self.path, self.content, self._size())
+        if lost is not None and not is_told:
+            self.notices.append(f"{self.path} {lost.what}: {lost.then}.")
+        self._has_lost = lost is not None
 
     def _keep_what_vanished(self) -> None:
         """Back up what was in a file that was gone, before another takes its place."""
@@ -290,7 +300,8 @@ class DataFile:
         now = self._now()
         try:
             if (needed or backups.is_due(self.path, now)) and self._version is not None:
-                backups.make(self.path, self._version.descriptor if before is None else before, now)
+                old = self._version.descriptor if before is None else before
+                backups.make(self.path, old, now, self._is_needed)
         except OSError as error:
             notice = f"No backup of {self.path} could be made, as {disk.in_words(error)}."
             if notice not in self.notices:
@@ -303,7 +314,11 @@ class DataFile:
         with reported(f"no backup of {self.path} was made"):
             if stays:
                 return backups.make_kept(self.path, self._version.descriptor, self._now(), folder)
-            return backups.make(self.path, self._version.descriptor, self._now())
+            return backups.make(self.path, self._version.descriptor, self._now(), self._is_needed)
+
+    def _is_needed(self, backup: Path) -> bool:
+        """Whether a backup has most of what the file lost, so that it must not be let go of."""
+        return loss.lost_from(backup, self.content) is not None
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)

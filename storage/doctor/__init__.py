@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from habit.dates import counted
 from storage.disk import StoreError
-from storage.doctor.beside import backups, folders, leftovers, modes, saving, unlocked
+from storage.doctor.beside import backups, folders, leftovers, missing, modes, saving, unlocked
 from storage.doctor.case import ASIDE, KINDS, Case, Check, Finding
 from storage.doctor.clocks import stamps, to_come
 from storage.doctor.documents import senseless, unsigned
@@ -27,7 +27,7 @@ __all__ = ["ASIDE", "KINDS", "Finding", "examine", "repair"]
 
 INSIDE: tuple[Check, ...] = (hidden, unsigned, senseless, dangling, shared, stamps, to_come)
 """What is looked for in the documents, in the order in which it is mended."""
-BESIDE: tuple[Check, ...] = (backups, leftovers, modes, folders, saving)
+BESIDE: tuple[Check, ...] = (missing, backups, leftovers, modes, folders, saving)
 """What is looked for beside them; a backup is made before anything else is done."""
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from habit.dates import counted
 from habit.model import TABLES
+from storage import loss
 from storage.backups import Backup, refuse_closed, rename, unfinished
-from storage.content import parse
+from storage.content import Content, parse
 from storage.disk import StoreError, in_words, read, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
 from storage.doctor.clocks import moments
@@ -119,6 +120,13 @@ def _copies(case: Case) -> list[Path]:
 
 
 # Backups
+
+
+def missing(case: Case) -> Found:
+    """A file that lacks most of what a backup has, though nobody deleted that."""
+    path = case.store.path
+    if path.is_file() and (lost := loss.found(path, Content.of(case.tables), 0, most=None)):
+        yield Finding("lost", short(str(path)), lost.what, lost.then), None
 
 
 def backups(case: Case) -> Found:

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "clock": "Days and stamps from the future",
     "mode": "Open to others",
     "leftover": "Left over from a process that was killed",
+    "lost": "Lost from the file",
     "backup": "Backups",
     "saving": "Saving",
 }

@@ -801,3 +801,24 @@ def test_a_copy_made_by_a_clock_that_was_ahead_stands_last_and_says_so(
     assert second.endswith("made by a clock that said 2099-12-31")
     assert [one["ahead"] for one in do("backup", "--list", "--json").json] == [False, True]
     assert "there is nothing to restore" in do("restore", "1").out
+
+
+# Emptied by something else
+
+
+def test_a_file_that_became_empty_braces_is_told_of_and_comes_back_with_one_command(
+    shell: Shell, do: Shell, data: Path, people: dict[str, str]
+) -> None:
+    kept = Path(do("backup", "--json").json["backup"])
+    data.write_text("{}")
+    answer = shell("status")
+    assert answer.code == 0
+    assert f"has 0 of the 3 contacts in the backup {kept.name}" in answer.err
+    assert answer.err.count("\n") == 1
+    answer = shell("doctor")
+    assert answer.code == 1
+    assert "in order" not in answer.out
+    assert f"reachout restore {kept.name} shows them and brings them back" in answer.out
+    assert data.read_text() == "{}"
+    shell("restore", kept.name, "--yes")
+    assert set(names(do)) >= {"Priya Nair", "Tom Okafor"}
