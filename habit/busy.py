@@ -10,8 +10,9 @@ from habit.aside import is_snoozed, skipped
 from habit.dates import ago, named_day
 from habit.entries import entries
 from habit.model import SPOKEN, Channel, Contact, Gift, Interaction
+from habit.names import first_name
 from habit.network import Network
-from habit.openers import first_name, openers
+from habit.openers import openers
 from habit.outcomes import is_outreach
 from habit.suggest import next_birthday, who_next
 from habit.text import fold
@@ -67,9 +68,7 @@ def _birthdays(network: Network, today: date) -> Iterator[Idea]:
         if on is None or on > today or _heard_since(network, one, on):
             continue
         say = "Happy birthday" if on == today else "Belated happy birthday"
-        words = (
-            f"{say}, {first_name(one.name)}. I hope the day {'is' if on == today else 'was'} good."
-        )
+        words = f"{say}, {first_name(one)}. I hope the day {'is' if on == today else 'was'} good."
         why = f"birthday {ago(on, today)}"
         yield Idea(one, "congratulate", why, _writes(one), words, (Gift("congratulation"),))
 
@@ -91,7 +90,7 @@ def _thank(contact: Contact, one: Interaction, today: date) -> Idea:
     came = next((gift.text for gift in one.came if gift.text), "")
     what = came or f"the {'talk' if one.channel == 'call' else one.channel}"
     why = f"for {what}, {named_day(one.on, today)}"
-    say = f"Hi {first_name(contact.name)}, thank you again for {what}. It was good of you."
+    say = f"Hi {first_name(contact)}, thank you again for {what}. It was good of you."
     return Idea(contact, "a thank you", why, _writes(contact), say, (Gift("thanks"),))
 
 
@@ -103,7 +102,7 @@ def _shares(network: Network, today: date) -> Iterator[Idea]:
         for one, tastes in them if about and share.text else ():
             common = tastes.shared(about)
             if common and one.id not in share.sent and not _had(network, one, share.text):
-                say = f"Hi {first_name(one.name)}, this made me think of you: {share.text}"
+                say = f"Hi {first_name(one)}, this made me think of you: {share.text}"
                 why, gave = f"{share.text}, {common[0]}", Gift(gift_of(share), share.text)
                 yield Idea(one, "share it", why, _writes(one), say, (gave,))
 

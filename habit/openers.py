@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from habit.changes import Hand
 from habit.errors import RefusedError
 from habit.model import Change, Contact, Edit, Entry
+from habit.names import first_name
 from habit.network import Network
 from habit.suggest import Reason, every_reason
 from habit.text import line
@@ -51,17 +51,9 @@ class Opener:
     """The id of the entry if it is one of yours."""
 
 
-def first_name(name: str) -> str:
-    """Return how one addresses somebody; where the family name comes first, the whole name."""
-    words = [word for word in name.split() if not word.endswith(".")] or name.split()
-    if not words or any(unicodedata.east_asian_width(char) in "WF" for char in name):
-        return name
-    return words[0]
-
-
 def openers(network: Network, contact: Contact, today: date) -> list[Opener]:
     """Return what one could say to somebody: your own openers, what fits, and the usual ones."""
-    name = first_name(contact.name)
+    name = first_name(contact)
     own = [Opener(one.text.replace(NAME, name), one.id) for one in own_openers(network)]
     ours = dict.fromkeys((*_fitting(network, contact, today), *_USUAL))
     return [*own, *(Opener(text.replace(NAME, name)) for text in ours)]

@@ -12,9 +12,9 @@ from habit.changes import Hand, join, log, say_outcome, set_goal
 from habit.dates import counted, day_text
 from habit.goals import first_week, goal_of, is_paused
 from habit.meter import meter
-from habit.model import SPOKEN, Change, Channel, Edit, Goal, Week
+from habit.model import SPOKEN, Change, Channel, Contact, Edit, Goal, Week
+from habit.names import first_name
 from habit.network import Network
-from habit.openers import first_name
 from habit.outcomes import ANSWER_DAYS, counts_as, is_inbound, is_outreach
 from habit.suggest import last_interaction
 from habit.text import line
@@ -204,16 +204,11 @@ def reasons(network: Network) -> list[tuple[str, int]]:
     return sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def sentence(names: Sequence[str], *, this_week: bool) -> str:
-    """Return the sentence that a review ends in, with the names in full or by first name."""
+def sentence(people: Sequence[Contact], *, this_week: bool) -> str:
+    """Return the sentence that a review ends in, with whom as one says it of people one knows."""
     when = "This week" if this_week else "Next week"
-    whom = _listed(first_names(names))
+    whom = _listed([first_name(one) for one in people])
     return f"{when} I can and will reach out to {whom or 'somebody'}."
-
-
-def first_names(names: Sequence[str]) -> list[str]:
-    """Return names as one says them of people one knows."""
-    return [first_name(one) for one in names]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -222,9 +217,11 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def closing(today: date, weeks: Weeks, names: Sequence[str], this_week: bool) -> dict[str, Any]:
+def closing(
+    today: date, weeks: Weeks, people: Sequence[Contact], this_week: bool
+) -> dict[str, Any]:
     """Return what is kept of a review when it is done."""
-    words = sentence(names, this_week=this_week) if names else ""
+    words = sentence(people, this_week=this_week) if people else ""
     return {"done": today, "sentence": words}
 
 

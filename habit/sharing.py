@@ -18,8 +18,9 @@ from habit.dates import counted
 from habit.entries import add_entry, edit_entry, entries, known, remove_entry, words_of
 from habit.errors import RefusedError
 from habit.model import GIVES, Change, Channel, Contact, Edit, Entry, Gift, Interaction
+from habit.names import first_name
 from habit.network import Network
-from habit.openers import NAME, first_name
+from habit.openers import NAME
 from habit.outcomes import is_outreach
 from habit.suggest import Suggestion, who_next
 from habit.text import fold, line
@@ -326,7 +327,7 @@ def words_for(entry: Entry, contact: Contact, opener: str | None = None) -> str:
     Where the opener holds the thing, it is not said twice.
     """
     said = usual_opener(entry) if opener is None else line(opener)
-    filled = said.replace(NAME, first_name(contact.name))
+    filled = said.replace(NAME, first_name(contact))
     return filled if entry.text in said else "\n".join(one for one in (filled, entry.text) if one)
 
 

@@ -6,6 +6,7 @@ dropped while reading, so that a file's pictures never lie in memory.
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -29,9 +30,24 @@ _EDGE = re.compile(rb"[\0\s\xef\xbb\xbf]*(BEGIN|END)\s*:\s*VCARD[\0\s]*\Z", re.I
 _EDGES = frozenset(b"bBeE\0 \t\xef")
 """How a line may begin that `_EDGE` matches; spares the match on all others."""
 _BLANKS = frozenset(b" \t")
-_HEAVY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+_HEAVY = re.compile(rb"(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+_LINKED = re.compile(rb"[^:]*:\s*(?:https?|ftps?)://", re.IGNORECASE)
+"""What says only where a picture, a sound or a key lies; it weighs nothing."""
 _BODY = re.compile(rb"[A-Za-z0-9+/=\s]+\Z")
-_AGENT = re.compile(rb"AGENT[^:]*:\s*\Z", re.IGNORECASE)
+_AGENT = re.compile(
+    rb"(?:[\w-]+\.)?AGENT[^:]*:\s*(BEGIN[ \t]*:[ \t]*VCARD[\0\s]*)?\Z", re.IGNORECASE
+)
+"""A card inside a card: on the next line, or right here."""
+_BEGINS = re.compile(
+    rb"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|FN|N|NICKNAME|NAME|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|URL"
+    rb"|NOTE|BDAY|CATEGORIES|UID|PHOTO|LOGO|SOUND|KEY|REV|PRODID|IMPP|GEO|TZ|MAILER|AGENT|CLASS"
+    rb"|SORT-STRING|PROFILE|SOURCE|KIND|GENDER|ANNIVERSARY|RELATED|LANG|MEMBER|DEATHDATE"
+    rb"|X-[A-Z0-9-]+)(?:;[^:]*)?:"
+)
+"""How a property begins, and hardly ever the rest of a value."""
+_ENCODED_LINE_END = (b"=0A=", b"=0D=", b"=0a=", b"=0d=")
+_FULL = range(70, 77)
+"""Bytes of a line of quoted-printable that had to be parted somewhere."""
 _HEAD_PART = re.compile(r'(?:[^";]|"[^"]*(?:"|\Z))+')
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
 _TOKEN = re.compile(r"\\.|[^\\;,]+|.", re.DOTALL)
@@ -94,9 +110,8 @@ def physical(stream: BinaryIO, tick: Callable[[int], None]) -> Iterator[bytes]:
 
 
 def unfolded(physical: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield whole lines with their numbers, photos left out."""
-    start = 0
-    parts: list[bytes] = []
+    """Yield whole lines with their numbers; of a photo there is only its name."""
+    growing: _Growing | None = None
     heavy = parted = False
     for at, text in enumerate(physical, 1):
         if not text:
@@ -104,37 +119,89 @@ def unfolded(physical: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             continue
         if heavy and (text[0] in _BLANKS or (not parted and _BODY.match(text))):
             continue
-        if parts and (part := _continuation(parts, text)) is not None:
-            parts[_MOST_FOLDS:] = [part]
+        if growing is not None and not heavy and growing.takes(text, parted=parted):
+            parted = False
             continue
-        if parts:
-            yield start, _whole(parts)
-        heavy, parted = _HEAVY.match(text) is not None, False
-        start, parts = at, [] if heavy else [text]
-    if parts:
-        yield start, _whole(parts)
+        if growing is not None:
+            yield growing.start, growing.whole()
+        photo = _HEAVY.match(text)
+        heavy, parted = photo is not None and not _LINKED.match(text), False
+        growing = _Growing(at, photo[1] + b":" if photo and heavy else text)
+    if growing is not None:
+        yield growing.start, growing.whole()
 
 
-def _continuation(parts: list[bytes], text: bytes) -> bytes | None:
-    """Return what a line adds to the one before it, None where it begins anew.
+class _Growing:
+    """A line that others continue."""
 
-    A line goes on after a blank, or in quoted-printable after a `=` at its end, which goes away.
+    def __init__(self, start: int, text: bytes) -> None:
+        self.start = start
+        self._parts = [text]
+        self._is_encoded: bool | None = None
+        self._softly: list[int] = []
+        """The places of the parts before which there was a soft break."""
+        self._is_folded = False
+
+    def takes(self, text: bytes, *, parted: bool) -> bool:
+        """Add what continues the line, and say no to what begins anew.
+
+        A line goes on after a blank, or in quoted-printable after a `=` at its end, which goes
+        away. `parted` says that an empty line lies between.
+        """
+        last = self._parts[-1]
+        softly = last.endswith((b"=", b"= ")) and self._is_quoted_printable
+        if not (softly or text[0] in _BLANKS) or _EDGE.match(text):
+            return False
+        if not softly:
+            self._parts[_MOST_FOLDS:] = [text[1:]]
+            return True
+        if _begins_anew(last, text, parted=parted):
+            return False
+        self._parts[-1] = last.rstrip()[:-1]
+        if not self._softly:
+            self._is_folded = _is_surely_folded(self._parts[-1])
+        self._parts[_MOST_FOLDS:] = [text]
+        if self._softly[-1:] != [len(self._parts) - 1]:
+            self._softly.append(len(self._parts) - 1)
+        return True
+
+    @property
+    def _is_quoted_printable(self) -> bool:
+        if self._is_encoded is None:
+            self._is_encoded = b"QUOTED-PRINTABLE" in self._parts[0].partition(b":")[0].upper()
+        return self._is_encoded
+
+    def whole(self) -> bytes:
+        """Return the line in one; some writers fold where they have parted a line already."""
+        parts = self._parts
+        if len(parts) == 1:
+            return parts[0]
+        is_folded = len(self._softly) > 1 or self._is_folded
+        if is_folded and all(parts[at][:1] in (b" ", b"\t") for at in self._softly):
+            for at in self._softly:
+                parts[at] = parts[at][1:]
+        return b"".join(parts)[:_LONGEST_LINE]
+
+
+def _begins_anew(last: bytes, text: bytes, *, parted: bool) -> bool:
+    """Whether a property begins where the one before ends in a soft break that leads nowhere.
+
+    Right behind it only what can hardly be the next line of a text is one.
     """
-    softly = parts[-1].endswith((b"=", b"= ")) and b"QUOTED-PRINTABLE" in _head(parts[0])
-    if not (softly or text[0] in _BLANKS) or _EDGE.match(text):
-        return None
-    if not softly:
-        return text[1:]
-    parts[-1] = parts[-1].rstrip()[:-1]
-    return text
+    found = _BEGINS.match(text)
+    if found is None or parted:
+        return found is not None
+    return not last.endswith(_ENCODED_LINE_END) and text[found.end() :][:1].strip() != b""
 
 
-def _head(text: bytes) -> bytes:
-    return text.partition(b":")[0].upper()
-
-
-def _whole(parts: list[bytes]) -> bytes:
-    return parts[0] if len(parts) == 1 else b"".join(parts)[:_LONGEST_LINE]
+def _is_surely_folded(last: bytes) -> bool:
+    """Whether a blank after the first soft break belongs to no word."""
+    try:
+        binascii.a2b_qp(last).decode()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return True
+    return last.endswith((b" ", b"=20")) or len(last) + 1 not in _FULL
 
 
 def cards(lines: Iterable[tuple[int, bytes]]) -> Iterator[Raw]:
@@ -144,25 +211,25 @@ def cards(lines: Iterable[tuple[int, bytes]]) -> Iterator[Raw]:
     agent = False
     for at, text in lines:
         edge = _EDGE.match(text) if text[0] in _EDGES else None
-        if edge is None:
+        begins = edge is not None and edge[1].upper() == b"BEGIN"
+        found = _AGENT.match(text) if card is not None and edge is None else None
+        if card is not None and ((begins and agent) or (found and found[1])):
+            inside += 1
+            card.warn("a card inside this one (AGENT) was left out")
+        elif edge is None:
             if card is not None and not inside:
                 card.add(at, text)
-            agent = card is not None and _AGENT.match(text) is not None
-        elif edge[1].upper() == b"BEGIN":
-            if card is not None and agent:
-                inside += 1
-                card.warn("a card inside this one (AGENT) was left out")
-            else:
-                if card is not None:
-                    card.warn("its END:VCARD is missing")
-                    yield card
-                card, inside = Raw(at), 0
-            agent = False
+        elif begins:
+            if card is not None:
+                card.warn("its END:VCARD is missing")
+                yield card
+            card, inside = Raw(at), 0
         elif inside:
             inside -= 1
         elif card is not None:
             yield card
             card = None
+        agent = found is not None and not found[1]
     if card is not None:
         card.warn("its END:VCARD is missing")
         yield card
@@ -207,8 +274,8 @@ def _params(parts: list[str]) -> dict[str, str]:
     return found
 
 
-def split(text: str, by: str) -> list[str]:
-    """Split a value that is still escaped, and unescape its parts."""
+def split(text: str, by: str, *, bare: bool = False) -> list[str]:
+    """Split a value that is still escaped, and unescape its parts; `bare` as `unescaped` has it."""
     if "\\" not in text:
         return text.split(by)
     parts: list[list[str]] = [[]]
@@ -216,12 +283,17 @@ def split(text: str, by: str) -> list[str]:
         if token == by:
             parts.append([])
         else:
-            parts[-1].append(token)
-    return [unescaped("".join(part)) for part in parts]
+            parts[-1].append(by if bare and token == f"\\{by}" else token)
+    return [unescaped("".join(part), bare=bare) for part in parts]
 
 
-def unescaped(text: str) -> str:
-    """Undo the escapes of vCard, and leave every other backslash as it is."""
+def unescaped(text: str, *, bare: bool = False) -> str:
+    """Undo the escapes of vCard, and leave every other backslash as it is.
+
+    In a `bare` value, of vCard 2.1, only a semicolon is ever escaped: a path keeps its backslashes.
+    """
     if "\\" not in text:
         return text
+    if bare:
+        return text.replace("\\;", ";")
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)

@@ -14,7 +14,6 @@ from habit.network import Network
 from habit.openers import (
     add_opener,
     edit_opener,
-    first_name,
     openers,
     own_openers,
     remove_opener,
@@ -81,18 +80,3 @@ def test_an_opener_without_words_or_one_that_has_gone_is_refused() -> None:
         edit_opener(network(), "9", "Hello.")
     with pytest.raises(RefusedError, match="not there any more"):
         remove_opener(network(), "9")
-
-
-@pytest.mark.parametrize(
-    ("name", "first"),
-    [
-        ("Priya Nair", "Priya"),
-        ("Dr. Anna Weiss", "Anna"),
-        ("佐藤 由美", "佐藤 由美"),
-        ("Cher", "Cher"),
-        ("J.", "J."),
-        ("", ""),
-    ],
-)
-def test_how_somebody_is_addressed(name: str, first: str) -> None:
-    assert first_name(name) == first

@@ -155,18 +155,20 @@ def test_reasons_are_counted_the_most_frequent_first() -> None:
     [
         (["Priya Nair", "Tom Okafor", "Ana Silva"], "Priya, Tom and Ana"),
         (["Priya Nair", "Tom Okafor"], "Priya and Tom"),
-        (["Dr. Ana Silva", "佐藤 由美"], "Ana and 佐藤 由美"),
+        (["Dr. Ana Silva", "佐藤 由美"], "Dr. Ana Silva and 佐藤 由美"),
         ([], "somebody"),
     ],
 )
 def test_the_sentence_names_who_is_planned(names: list[str], words: str) -> None:
-    said = review.sentence(names, this_week=False)
+    said = review.sentence([Contact(name=name) for name in names], this_week=False)
     assert said == f"Next week I can and will reach out to {words}."
 
 
 def test_closing_keeps_the_day_and_the_sentence() -> None:
     network = network_of()
-    said = review.closing(SUNDAY, Weeks.after(MONDAY), ["Tom Okafor"], this_week=False)
+    said = review.closing(
+        SUNDAY, Weeks.after(MONDAY), [Contact("1", "Tom Okafor")], this_week=False
+    )
     found = review.review_of(network.having(review.keep(network, MONDAY, **said)), MONDAY)
     assert found.done == SUNDAY
     assert found.sentence == "Next week I can and will reach out to Tom."

@@ -436,9 +436,9 @@ class Review(Place):
 
     def _finish(self, said: dict[str, Any]) -> None:
         """Close the review with its sentence."""
-        names = [one.of.contact.name for one in self._agenda.planned_items()]
+        people = [one.of.contact for one in self._agenda.planned_items()]
         is_whole = len(self._steps) == len(STEPS)
-        closing = review.closing(self.state.today, self._weeks, names, self._agenda.is_this_week)
+        closing = review.closing(self.state.today, self._weeks, people, self._agenda.is_this_week)
         self._note(**{**said, **(closing if is_whole else {}), "step": 0})
         self.dismiss()
         words = "Reviewed. The week is yours." if is_whole else "Kept."

@@ -250,7 +250,7 @@ class Week(Place):
 
         if planned := people_of_week(network, self._meter.start):
             return [promise_line(planned, width, glyphs)]
-        left = [one.contact.name for one in left_over(network, self.state.today)]
+        left = [one.contact for one in left_over(network, self.state.today)]
         if left:
             return [carry_line(left, width, glyphs)]
         return [why_line(why, width, glyphs)] if why else []

@@ -15,6 +15,7 @@ from habit.entries import entries
 from habit.goals import goal_of, is_paused
 from habit.meter import meter
 from habit.model import Contact, Goal
+from habit.names import first_name
 from habit.review import REASONS, Step, Weeks
 from habit.suggest import BIRTHDAY_DAYS, last_interaction, who_next
 from habit.weeks import WEEK
@@ -275,12 +276,12 @@ class Agenda:
 
     def sentence(self, width: int) -> Drawn:
         """The sentence with its names in bold."""
-        names = [one.of.contact.name for one in self.planned_items()]
-        if not names:
+        whom = [one.of.contact for one in self.planned_items()]
+        if not whom:
             return [("Nobody is planned yet, and that is fine too.", "soft")]
         when = "This week" if self.is_this_week else "Next week"
         start = f"{when} I can and will reach out to "
-        people: list[Drawn] = [[(name, "ink bold")] for name in review.first_names(names)]
+        people: list[Drawn] = [[(first_name(one), "ink bold")] for one in whom]
         return [(start, "soft"), *who_line(people, width - len(start) - 1), (".", "soft")]
 
     def row(self, one: Item, width: int) -> Drawn:
