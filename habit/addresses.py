@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from habit.model import Channel, Contact, Phone
 
-MOBILE = "mobile"
-_DEAF = frozenset(("fax", "pager", "modem", "telex", "isdn", "bbs", "textphone"))
+_MOBILE = frozenset(("mobile", "mobil", "handy", "cell", "natel", "móvil", "portable", "cellulare"))
+"""Words for what somebody has in their pocket, in cards and in labels of people's own."""
+DEAF = ("fax", "pager", "modem", "telex", "isdn", "bbs", "textphone")
 """What no voice and no text is offered for, though the number is kept and shown."""
 
 
@@ -20,12 +21,12 @@ def types_of(contact: Contact) -> dict[str, str]:
 
 def is_for_people(phone: Phone) -> bool:
     """Whether somebody hears or reads what comes to a number: no fax, no pager."""
-    return _DEAF.isdisjoint(_words(phone))
+    return not any(word.endswith(DEAF) for word in _words(phone))
 
 
 def numbers(contact: Contact) -> tuple[str, ...]:
     """Return the numbers for a call or a text, the mobile ones first."""
-    them = sorted(filter(is_for_people, contact.phones), key=lambda one: MOBILE not in _words(one))
+    them = sorted(filter(is_for_people, contact.phones), key=_is_at_home)
     return tuple(one.raw for one in them)
 
 
@@ -49,6 +50,10 @@ def labelled(contact: Contact) -> Mapping[str, str]:
     deaf = (one.raw for one in contact.phones if one.raw not in callable_ones)
     every = (*contact.emails, *callable_ones, *contact.urls, *deaf)
     return {one: f"{one} ({types[one]})" if one in types else one for one in every}
+
+
+def _is_at_home(phone: Phone) -> bool:
+    return _MOBILE.isdisjoint(_words(phone))
 
 
 def _words(phone: Phone) -> list[str]:

@@ -9,6 +9,7 @@ import io
 import os
 import stat
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -17,6 +18,7 @@ from habit.text import line
 from storage.formats import linkedin, vcard
 from storage.formats.card import Card, Skip
 from storage.formats.decoding import charset, utf16_of
+from storage.formats.vcard import Terms
 from storage.formats.vcard_lines import BEGIN
 from storage.paths import kind_at
 
@@ -41,17 +43,20 @@ def read(
     encoding: str = "cp1252",
     max_size: int = MAX_SIZE,
     progress: Callable[[int], None] | None = None,
+    today: date | None = None,
+    organizations: bool = False,
 ) -> Items:
     """Return the people in a file, or in each `.vcf` of a folder, and what was skipped.
 
     `encoding` is for text that is not UTF-8 and does not say what it is. `progress` hears how
-    many percent are behind, each number once. Raises `CouldNotError`, before anything is read,
-    when there is nothing here that can be.
+    many percent are behind, each number once. `today` tells which years somebody can be born in,
+    `organizations` whether companies come in as people do. Raises `CouldNotError`, before
+    anything is read, when there is nothing here that can be.
     """
-    codec = codec_of(encoding)
+    terms = Terms(codec_of(encoding), (today or date.today()).year, organizations)
     if kind_at(path) == "folder":
-        return _folder(path, codec, max_size, progress)
-    reader, total = _reader_of(path, codec, max_size, follow=True)
+        return _folder(path, terms, max_size, progress)
+    reader, total = _reader_of(path, terms, max_size, follow=True)
     return reader(_Percent(total, progress))
 
 
@@ -82,7 +87,9 @@ class _Percent:
             self._progress(percent)
 
 
-def _folder(path: Path, codec: str, max_size: int, progress: Callable[[int], None] | None) -> Items:
+def _folder(
+    path: Path, terms: Terms, max_size: int, progress: Callable[[int], None] | None
+) -> Items:
     """Read each vCard of a folder; links, devices and what is hidden are left alone."""
     try:
         names = sorted(
@@ -92,7 +99,7 @@ def _folder(path: Path, codec: str, max_size: int, progress: Callable[[int], Non
         )
     except OSError as error:
         raise _unreadable(path, error) from None
-    readers = [_reader_or_skip(path / name, codec, max_size) for name in names[:_MOST_FILES]]
+    readers = [_reader_or_skip(path / name, terms, max_size) for name in names[:_MOST_FILES]]
     if all(isinstance(one, Skip) for one in readers):
         raise CouldNotError(
             f"{_shown(str(path))} has no .vcf file that can be read;"
@@ -113,14 +120,14 @@ def _all_of(readers: list[_Reader | Skip], found: int, percent: _Percent) -> Ite
         yield Skip("the folder", f"{left} files beyond the first {_MOST_FILES} were left out")
 
 
-def _reader_or_skip(path: Path, codec: str, max_size: int) -> _Reader | Skip:
+def _reader_or_skip(path: Path, terms: Terms, max_size: int) -> _Reader | Skip:
     try:
-        return _reader_of(path, codec, max_size, follow=False)[0]
+        return _reader_of(path, terms, max_size, follow=False)[0]
     except CouldNotError as error:
         return Skip(line(path.name), str(error))
 
 
-def _reader_of(path: Path, codec: str, max_size: int, *, follow: bool) -> tuple[_Reader, int]:
+def _reader_of(path: Path, terms: Terms, max_size: int, *, follow: bool) -> tuple[_Reader, int]:
     """Return what reads a file, and how many steps that will be."""
     shown = line(path.name)
     with _opened(path, follow=follow) as stream:
@@ -134,23 +141,23 @@ def _reader_of(path: Path, codec: str, max_size: int, *, follow: bool) -> tuple[
         if utf16 := utf16_of(head):
             text = (head + stream.read()).decode(utf16, "replace").removeprefix("\ufeff")
             data = text.encode("utf-8", "replace")
-            return _of_bytes(data, data[:_HEAD], path, codec)
+            return _of_bytes(data, data[:_HEAD], path, terms)
         if BEGIN.search(head):
             return lambda tick: vcard.read(
-                lambda: _opened(path, follow=follow), shown, codec, tick
+                lambda: _opened(path, follow=follow), shown, terms, tick
             ), size
-        return _of_bytes(head + stream.read(), head, path, codec)
+        return _of_bytes(head + stream.read(), head, path, terms)
 
 
-def _of_bytes(data: bytes, head: bytes, path: Path, codec: str) -> tuple[_Reader, int]:
+def _of_bytes(data: bytes, head: bytes, path: Path, terms: Terms) -> tuple[_Reader, int]:
     """Return what reads a file that lies in memory."""
     shown = line(path.name)
     if BEGIN.search(head):
-        return lambda tick: vcard.read(lambda: io.BytesIO(data), shown, codec, tick), len(data)
+        return lambda tick: vcard.read(lambda: io.BytesIO(data), shown, terms, tick), len(data)
     if head.startswith(_ARCHIVE):
         data, shown = _unzipped(data, path), linkedin.FILE
         head = data[:_HEAD]
-    table = None if b"\0\0" in head else linkedin.table_of(data, codec)
+    table = None if b"\0\0" in head else linkedin.table_of(data, terms.encoding)
     if table is None:
         raise CouldNotError(_nothing_in(head, path))
     return lambda tick: linkedin.read(table, shown, tick), len(table.lines)

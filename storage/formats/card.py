@@ -39,6 +39,8 @@ class Card:
     warnings: tuple[str, ...] = ()
     guessed: bool = False
     """Whether characters were in no charset that the file named."""
+    heavy: bool = False
+    """Whether it has a photo, a sound or a key, which are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
