@@ -157,7 +157,10 @@ def _of_bytes(data: bytes, head: bytes, path: Path, terms: Terms) -> tuple[_Read
     if head.startswith(_ARCHIVE):
         data, shown = _unzipped(data, path), linkedin.FILE
         head = data[:_HEAD]
-    table = None if b"\0\0" in head else linkedin.table_of(data, terms.encoding)
+    try:
+        table = None if b"\0\0" in head else linkedin.table_of(data, terms.encoding)
+    except CouldNotError as why:
+        raise CouldNotError(f"{_shown(path.name)} {why}") from None
     if table is None:
         raise CouldNotError(_nothing_in(head, path))
     return lambda tick: linkedin.read(table, shown, tick), len(table.lines)

@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from habit.errors import CouldNotError
 from habit.model import Contact
+from habit.names import given_of, in_order
 from habit.text import line
 from storage.formats.card import LONGEST, Card, Skip, email_of, profile_key, sealed, url_of
 from storage.formats.decoding import decoded, one_newline
@@ -30,6 +31,8 @@ FILE = "Connections.csv"
 _KNOWN = ("first name", "last name", "url", "email address", "company", "position", "connected on")
 _OURS = ("url", "position", "connected on")
 """One of these has to stand beside the names: other address books have names, too."""
+_UPLOADED = frozenset(("companies", "phonenumbers", "instantmessagehandles", "bookmarkedat"))
+"""Columns of the address book that somebody once gave LinkedIn, which is no list of connections."""
 _HEADER_WITHIN = 30
 """Rows among which the header is looked for."""
 _MOST_LINES = 10
@@ -56,6 +59,8 @@ _TOO_LONG = "a field of more than a million characters"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """LinkedIn writes its months in English, whatever the language of the machine."""
+_AMERICAN = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d), \d\d?:\d\d [AP]M\Z")
+"""A day as LinkedIn wrote it years ago: `12/3/18, 4:05 PM`."""
 _DAY = re.compile(r"(\d\d?)[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)\Z")
 
 
@@ -143,7 +148,13 @@ def _member(archive: zipfile.ZipFile) -> bytes:
 
 
 def table_of(data: bytes, encoding: str) -> Table | None:
-    """Return the table in these bytes, None where there is no header of LinkedIn's."""
+    """Return the table in these bytes, None where there is no header of LinkedIn's.
+
+    Raises:
+        CouldNotError: It is the address book that was given to LinkedIn; the name of the file goes
+            before it.
+
+    """
     csv.field_size_limit(_LONGEST_FIELD)
     lines = _lines(data, encoding)
     for delimiter in (",", ";", "\t"):
@@ -158,13 +169,25 @@ def table_of(data: bytes, encoding: str) -> Table | None:
     return None
 
 
+def _squeezed(column: str) -> str:
+    """Return the name of a column as it is compared: LinkedIn once wrote FirstName."""
+    return re.sub(r"[\W_]", "", column.lower())
+
+
 def _table(
     values: list[str], lines: Sequence[tuple[str, bool]], start: int, delimiter: str
 ) -> Table | None:
     header = tuple(map(line, values))
-    names = [name.lower() for name in header]
-    places = {name: names.index(name) for name in _KNOWN if name in names}
-    if {"first name", "last name"} <= places.keys() and any(name in places for name in _OURS):
+    names = [_squeezed(name) for name in header]
+    known = {name: _squeezed(name) for name in _KNOWN}
+    places = {name: names.index(bare) for name, bare in known.items() if bare in names}
+    has_names = {"first name", "last name"} <= places.keys()
+    if has_names and not _UPLOADED.isdisjoint(names):
+        raise CouldNotError(
+            "is the address book that you once gave LinkedIn, not your connections: import the "
+            f"{FILE} that came with it, or those people from where they were exported"
+        )
+    if has_names and any(name in places for name in _OURS):
         return Table(header, places, lines, start, delimiter)
     return None
 
@@ -246,13 +269,14 @@ def _card(table: Table, row: Row, where: str) -> Card | Skip:
     if written and not email:
         warnings.append(f'"{written[:60]}" is no email address; it was kept on the side')
         extra["email"] = written[:LONGEST]
-    words = f"{table.value(row, 'first name')} {table.value(row, 'last name')}"
-    name = line(words)[:LONGEST] or email
+    first, last = table.value(row, "first name"), table.value(row, "last name")
+    name = in_order(first, last)[:LONGEST] or email
     if not name:
         return Skip(where, "no name")
     url = url_of(table.value(row, "url"))
     contact = Contact(
         name=name,
+        given=given_of(first, last),
         emails=(email,) if email else (),
         urls=(url[:_LONGEST_EXTRA],) if url else (),
         organization=table.value(row, "company")[:LONGEST] or None,
@@ -273,7 +297,7 @@ def _extra(table: Table, row: Row) -> dict[str, str]:
     connected = table.value(row, "connected on")
     extra = {"connected": connected_on(connected)[:LONGEST]} if connected else {}
     for place, column in enumerate(table.header):
-        if column.lower() not in table.places and place < len(row.values):
+        if place not in table.places.values() and place < len(row.values):
             value = line(row.values[place])
             if column and value:
                 extra[column[:LONGEST]] = value[:_LONGEST_EXTRA]
@@ -282,12 +306,15 @@ def _extra(table: Table, row: Row) -> dict[str, str]:
 
 def connected_on(text: str) -> str:
     """Return a day as LinkedIn writes it in ISO form, and any other text as it is."""
-    found = _DAY.match(text)
-    month = found[2].lower() if found else ""
-    if not found or month not in _MONTHS:
+    if american := _AMERICAN.match(text):
+        month, day, year = map(int, american.groups())
+    elif found := _DAY.match(text):
+        name = found[2].lower()
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        day, year = int(found[1]), int(found[3])
+    else:
         return text
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
     try:
-        return date(year, _MONTHS.index(month) + 1, int(found[1])).isoformat()
+        return date(year + (2000 if year < 100 else 0), month, day).isoformat()
     except ValueError:
         return text

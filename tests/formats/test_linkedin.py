@@ -265,3 +265,61 @@ def test_the_archive_that_linkedin_sends_is_read_as_it_is(items: Items) -> None:
     (found,) = items(data, "Basic_Export.zip")
     assert isinstance(found, Card)
     assert (found.contact.name, found.where) == ("Mira Holt", "Connections.csv:2")
+
+
+# What LinkedIn wrote in other years, and beside it
+
+
+def test_headers_without_blanks_are_known(items: Items) -> None:
+    text = (
+        "FirstName,LastName,EmailAddress,Company,Position,ConnectedOn,Tags\n"
+        'Mira,Holt,mira@example.com,Tide Works,Carpenter,"12/3/18, 4:05 PM",boats\n'
+    )
+    (found,) = items(text, "Connections.csv")
+    assert isinstance(found, Card)
+    mira = found.contact
+    assert (mira.name, mira.emails) == ("Mira Holt", ("mira@example.com",))
+    assert (mira.organization, mira.title) == ("Tide Works", "Carpenter")
+    assert mira.extra == {"linkedin": {"connected": "2018-12-03", "Tags": "boats"}}
+
+
+@pytest.mark.parametrize("text", ["13/13/18, 4:05 PM", "3/12/18", "12/3/18, 16:05"])
+def test_a_day_that_can_be_read_in_two_ways_stays_as_it_was_written(text: str) -> None:
+    assert connected_on(text) == text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "First Name,Last Name,Companies,Title,Email Address,Phone Numbers,Created At,Sites",
+        "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt",
+    ],
+)
+def test_the_address_book_that_linkedin_was_given_is_told_apart(items: Items, header: str) -> None:
+    with pytest.raises(CouldNotError) as told:
+        items(f"{header}\nMira,Holt,,,mira@example.com,,,\n", "Imported Contacts.csv")
+    assert str(told.value) == (
+        "Imported Contacts.csv is the address book that you once gave LinkedIn, not your "
+        "connections: import the Connections.csv that came with it, or those people from where "
+        "they were exported"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "given"),
+    [
+        ("Mary Ann,Smith", "Mary Ann Smith", "Mary Ann"),
+        ('Dr. Ana,"Lima, PhD, MBA"', "Dr. Ana Lima, PhD, MBA", "Ana"),
+        ('"Ms Bo",Chen', "Ms Bo Chen", "Bo"),
+        ("🚀 Lee,Wong", "🚀 Lee Wong", "Lee"),
+        ("花子,山田", "山田 花子", "花子"),
+        ("Cher,", "Cher", "Cher"),
+        ("Priya Nair,", "Priya Nair", None),
+    ],
+)
+def test_the_first_name_is_what_one_is_addressed_by(
+    rows: Items, row: str, name: str, given: str | None
+) -> None:
+    (found,) = rows(f"{row},https://www.linkedin.com/in/one,,,,")
+    assert isinstance(found, Card)
+    assert (found.contact.name, found.contact.given) == (name, given)
