@@ -9,6 +9,8 @@ from pathlib import Path
 
 from habit.errors import RefusedError
 
+MACHINE = "machine"
+"""What stands for the zone of the machine where one is typed."""
 _NOWHERE = frozenset({"UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu"})
 """Zones in which a server stands, and hardly anybody lives."""
 _NOTED = Path("/etc/timezone")
@@ -75,7 +77,7 @@ def find_zone(text: str) -> str:
     if len(found) == 1:
         return found[0]
     near = found or _nearest(wanted, names)
-    hint = f"did you mean {_either(near)}?" if near else "write it like Europe/Berlin"
+    hint = f"try {_either(near)}" if near else "write it like Europe/Berlin"
     what = "is several time zones" if found else "is no time zone that this machine knows"
     raise RefusedError(f'"{line(text)[:40]}" {what}: {hint}')
 

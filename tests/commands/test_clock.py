@@ -141,10 +141,10 @@ def test_a_zone_is_found_by_its_name_or_a_city(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("Europe/Berln", "did you mean Europe/Berlin, "),
-        ("Vancuver", "mean America/Vancouver?"),
+        ("Europe/Berln", ": try Europe/Berlin, "),
+        ("Vancuver", "try America/Vancouver"),
         ("San Francisco", "write it like Europe/Berlin"),
-        ("Indianapolis", "is several time zones: did you mean America/Indiana/Indianapolis or "),
+        ("Indianapolis", "is several time zones: try America/Indiana/Indianapolis or "),
         ("\x1b[31m" * 40, "write it like Europe/Berlin"),
         ("", "write it like Europe/Berlin"),
     ],

@@ -96,7 +96,7 @@ def test_both_are_one_step_and_taken_back_as_one(do: Shell) -> None:
     ("words", "said"),
     [
         (["Mars/Olympus"], '"Mars/Olympus" is no time zone that this machine knows'),
-        (["europe/berln"], "did you mean Europe/Berlin"),
+        (["europe/berln"], "try Europe/Berlin"),
         (["--day-begins", "12"], "a day can begin at 0 (midnight) to 11, not at 12"),
         (["--day-begins", "late"], '"late" is no hour at which a day can begin, such as 4'),
         (["--day-begins=-1"], '"-1" is no hour'),

@@ -53,11 +53,6 @@ def outreach(store: Store, name: str) -> Change:
     return log(store.network, HAND, [key_of(store, name)], "call")
 
 
-def clock_at(day: str) -> Clock:
-    """Return a clock that stands on a day."""
-    return Clock(environ={"REACHOUT_TODAY": day})
-
-
 class StoppedClock(Clock):
     """A clock that stands still, at 10:15 of a day unless another moment is said."""
 
@@ -67,6 +62,11 @@ class StoppedClock(Clock):
 
     def _moment(self) -> datetime:
         return self.moment
+
+
+def clock_at(day: str) -> Clock:
+    """Return a clock that stands on a day; also its hour is not that of the tests."""
+    return StoppedClock(day)
 
 
 def app_on(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
 from tests.tui.test_importing import CONNECTIONS
@@ -132,6 +134,31 @@ async def test_weeks_begin_on_sunday_where_that_is_wanted(sit: Sit, new: Path) -
         await desk.until("1 Week")
         assert desk.network.meta.weekday == 6
         assert set(desk.network.goals) == {"20261122"}
+
+
+async def test_a_machine_that_stands_in_utc_asks_where_one_lives(sit: Sit, new: Path) -> None:
+    async with sit(new) as desk:
+        await desk.press("enter", "enter", "enter")
+        await desk.until("Days are counted in UTC. \\^l says where you live.")
+        await desk.press("ctrl+l")
+        await desk.until("Time zone +Europe/Berlin, or a city")
+        await desk.press(*"berln", "enter")
+        await desk.until("Europe/Berlin\\.")
+        await desk.press("ctrl+u", *"berlin", "tab", "4", "enter")
+        await desk.until("Days are counted in Europe/Berlin.")
+        assert (desk.network.meta.zone, desk.network.meta.dawn) == ("Europe/Berlin", 4)
+        await desk.press("enter")
+        await desk.until("1 Week")
+
+
+async def test_a_machine_that_knows_where_it_is_asks_nothing(
+    sit: Sit, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Lisbon")
+    async with sit(new) as desk:
+        await desk.press("enter", "enter", "enter")
+        await desk.until("Weeks begin on Monday")
+        assert "Days are counted" not in desk.text
 
 
 async def test_somebody_who_is_here_already_is_marked_and_not_added_twice(

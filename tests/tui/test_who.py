@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from habit.changes import edit_contact, set_organization
+from habit.model import Meta
 from storage.store import Store
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk, key_of
@@ -109,12 +112,42 @@ async def test_where_you_work_and_the_first_day_are_said_in_one_step(sit: Sit, d
         before = desk.network.meta
         await desk.press("ctrl+g")
         await desk.until("Weeks begin")
-        await desk.press(*["tab"] * 4, "ctrl+u", *"Sunday", *["tab"] * 3, *"Tideline", "enter")
+        await desk.press(*["tab"] * 4, "ctrl+u", *"Sunday", *["tab"] * 5, *"Tideline", "enter")
         await desk.until("u takes it back")
         meta = desk.network.meta
         assert (meta.weekday, meta.organization) == (6, "Tideline")
         await desk.press("u")
         await desk.until(lambda: desk.network.meta == before)
+
+
+async def test_zone_and_hour_are_said_with_the_goal_in_one_step(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        before = desk.network.meta
+        await desk.press("ctrl+g")
+        await desk.until("Time zone +UTC, as this machine")
+        await desk.press(*["tab"] * 5, *"new york", "tab", *"4", "enter")
+        await desk.until("u takes it back")
+        assert (desk.network.meta.zone, desk.network.meta.dawn) == ("America/New_York", 4)
+        await desk.press("ctrl+g")
+        await desk.until("Time zone +America/New_York")
+        await desk.until("Days begin at 4:00")
+        await desk.press("escape", "u")
+        await desk.until(lambda: desk.network.meta == before)
+
+
+@pytest.mark.parametrize(
+    ("tabs", "typed", "said"),
+    [(5, "Mars", '"Mars" is no time zone'), (6, "12", "a day can begin at 0")],
+)
+async def test_what_is_no_zone_and_no_hour_is_said_under_the_lines(
+    sit: Sit, demo: Path, tabs: int, typed: str, said: str
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("ctrl+g")
+        await desk.until("Time zone")
+        await desk.press(*["tab"] * tabs, *typed, "enter")
+        await desk.until(lambda: said.casefold() in desk.text.casefold())
+        assert desk.network.meta == Meta()
 
 
 async def test_leaving_asks_before_a_choice_is_thrown_away(sit: Sit, demo: Path) -> None:

@@ -9,7 +9,7 @@ from habit.dates import day_text
 from habit.day import dawn_text, parse_dawn, set_dawn, set_zone
 from habit.model import Change
 from tui.commands.session import Session
-from tui.zones import find_zone, is_nowhere, machine_zone, zone_called
+from tui.zones import MACHINE, find_zone, is_nowhere, machine_zone, zone_called
 
 HELP = (
     "Show the time zone in which your days are counted, or set it. It is that of the machine\n"
@@ -22,7 +22,6 @@ EXAMPLES = (
     "reachout zone machine               follow the machine again",
     "reachout zone --day-begins 4        a day begins at 4:00; 0 is midnight",
 )
-MACHINE = "machine"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

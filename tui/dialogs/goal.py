@@ -1,4 +1,4 @@
-"""The dialog in which the goal is changed, and the day on which weeks begin."""
+"""The dialog in which the goal is changed, and what holds for all days and weeks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from habit.model import Change, Goal, Mode
 from habit.network import Network
 from habit.text import fold
 from habit.weeks import start_of_week
+from tui.dialogs import zone
 from tui.dialogs.form import Form, Question
 from tui.paint import Line, fit, right, short
 
@@ -57,6 +58,7 @@ class GoalDialog(Form):
             Question(
                 "weekday", "Weeks begin", WEEKDAYS[network.meta.weekday], "Monday", whole=True
             ),
+            *zone.questions(network.meta),
             Question(
                 "hours", "Hours a week", f"{time.hours:g}" if time else "", _HOURS, whole=True
             ),
@@ -85,7 +87,8 @@ class GoalDialog(Form):
         )
         weekday = set_weekday(network.having(goal), _weekday(values["weekday"]))
         yours = set_organization(network.having(goal, weekday), values["organization"])
-        return join(goal, weekday, yours, what=goal.what)
+        place = zone.change(network.having(goal, weekday, yours), values)
+        return join(goal, weekday, yours, place, what=goal.what)
 
     def _time(self, values: Mapping[str, str], mode: Mode) -> tuple[float | None, int | None]:
         """Return the hours and the share that were said; those of another mode are not meant."""

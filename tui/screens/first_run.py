@@ -33,6 +33,7 @@ from tui.widgets.field import Line
 from tui.widgets.frame import Footer, live_bindings
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
+from tui.zones import is_nowhere, machine_zone
 
 if TYPE_CHECKING:
     from tui.screens.place import Shell
@@ -102,6 +103,14 @@ class FirstRun(Screen[None]):
         Binding("plus", "people(1)", "People a week", id="first.more"),
         Binding("minus", "people(-1)", "One fewer", id="first.fewer"),
         Binding("ctrl+n", "weekday", "First weekday", key_display="^n", id="first.weekday"),
+        Binding(
+            "ctrl+l",
+            "zone",
+            "Time zone",
+            key_display="^l",
+            id="first.zone",
+            tooltip="Say in which time zone you live",
+        ),
         Binding("escape", "back", "Back", id="first.back"),
         Binding("f1", "help", "Help", id="app.help", tooltip="Every key that works here"),
     ]
@@ -304,6 +313,21 @@ class FirstRun(Screen[None]):
                 (". ^n", "accent bold"),
                 (" changes that.", "soft"),
             ],
+            *self._place(width),
+        ]
+
+    def _place(self, width: int) -> list[Drawn]:
+        """Where days are counted, on a machine that does not stand where its user lives."""
+        zone = self.state.network.meta.zone
+        if not zone and not is_nowhere(zone := machine_zone()):
+            return []
+        return [
+            [
+                ("Days are counted in ", "soft"),
+                (short(zone, width - 46, self.state.glyphs.cut), "ink"),
+                (". ^l", "accent bold"),
+                (" says where you live.", "soft"),
+            ]
         ]
 
     # What the keys do
@@ -312,7 +336,7 @@ class FirstRun(Screen[None]):
         """Only the keys of the step."""
         goal = self._on_goal
         match action:
-            case "people" | "weekday":
+            case "people" | "weekday" | "zone":
                 return goal
             case "mark" | "import" | "swap" | "move":
                 return not goal
@@ -427,6 +451,15 @@ class FirstRun(Screen[None]):
         weekday = 0 if self.state.network.meta.weekday else 6
         await self._save(set_weekday(self.state.network, weekday))
         self._refresh()
+
+    @work
+    async def action_zone(self) -> None:
+        """Say in which time zone one lives, which a machine far away does not know."""
+        from tui.dialogs.zone import ZoneDialog
+
+        if await self.app.push_screen_wait(ZoneDialog(self.state)) is not None:
+            cast("Shell", self.app).revision += 1
+            self._refresh()
 
     def action_back(self) -> None:
         """To the step before."""

@@ -808,7 +808,7 @@ class Place(Screen[None]):
 
     @work
     async def action_goal(self) -> None:
-        """Change the goal, and the day on which weeks begin."""
+        """Change the goal, and what holds for all days and weeks."""
         from tui.dialogs.goal import GoalDialog
 
         await self.fill_in(GoalDialog(self.state))
