@@ -124,7 +124,9 @@ class Source:
     """What names the record in it: a UID, a profile address, or a fingerprint."""
     book: str = ""
     hash: str = ""
-    """Of the imported values, to see whether the record has changed since."""
+    """What it said, and which of its records have been seen; see `storage.formats.memory`."""
+    brought: str = ""
+    """Which of the values here it put here, and may take back."""
 
 
 # The two classes of which there are many have no slots: decoding fills them twice as fast.

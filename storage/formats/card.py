@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from habit.model import Contact, Phone, Source
 from habit.text import fold, line
-from storage.formats.memory import memory_of, phone_key
+from storage.formats.memory import hash_of, phone_key
 
 T = TypeVar("T")
 
@@ -25,8 +25,11 @@ _EMAIL = re.compile(r"[^@\s<>\"'(),:;\\]+@[^@\s<>\"'(),:;\\]+\Z")
 _IN_ANGLES = re.compile(r"<([^<>]+)>\s*\Z")
 _INTERNATIONAL = re.compile(r"\+[1-9][\d .\-]{5,24}\Z")
 _SCHEME = re.compile(r"[a-z][a-z0-9+\-]*:", re.IGNORECASE)
+_COPY = re.compile(r" ?\(\d+\)(?=\.\w+\Z|\Z)")
+"""What a browser puts behind the name of a file that is there already."""
 _LONGEST_EMAIL = 254
 _LONGEST_KEY = 120
+_ID_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Card:
     """Whether characters were in no charset that the file named."""
     heavy: bool = False
     """Whether it has a photo, a sound or a key, which are not kept."""
+
+    @property
+    def book(self) -> str:
+        """The file, whichever time it was downloaded: `contacts (2).vcf` is `contacts.vcf`."""
+        return _COPY.sub("", self.where.rpartition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def sealed(contact: Contact, kind: str, key: str, *more: str) -> Contact:
     `more` is what else tells two records of one name apart.
     """
     key = key or fingerprint(contact, *more)
-    return replace(contact, sources=(Source(kind, key, "", memory_of(contact, kind)),))
+    return replace(contact, sources=(Source(kind, key, "", hash_of(contact, kind)),))
 
 
 def fingerprint(contact: Contact, *more: str) -> str:
@@ -74,6 +82,11 @@ def uid_key(text: str) -> str:
     bare = uid.lower().removeprefix("urn:uuid:")
     uid = bare if re.fullmatch(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", bare) else uid
     return _short(uid)
+
+
+def is_ours(kind: str, key: str) -> bool:
+    """Whether a key is an id of ours, as our own vCards have it for a UID."""
+    return kind == "vcard" and len(key) == _ID_DIGITS and key.isascii() and key.isdecimal()
 
 
 def _short(key: str) -> str:

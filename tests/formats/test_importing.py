@@ -12,6 +12,7 @@ from habit.network import Network
 from storage.formats import Card, Skip
 from storage.importing import ImportPlan, plan
 from storage.records import mark_of
+from storage.taking import Kept
 
 OneCard = Callable[..., Card]
 Items = Callable[..., list[Card | Skip]]
@@ -216,17 +217,16 @@ def test_what_changed_in_the_file_comes_over(book: Book, card: OneCard) -> None:
     assert [note.text for note in mira.notes] == ["two"]
 
 
-def test_your_own_value_wins_and_the_files_is_told_once(book: Book, card: OneCard) -> None:
+def test_your_own_value_wins_and_the_files_is_told_every_time(book: Book, card: OneCard) -> None:
     book.take(card(*MIRA))
     book.edit(title="Friend")
     changed = (*MIRA[:3], "TITLE:Owner")
     found = book.take(card(*changed))
     assert book.one.title == "Friend"
-    assert found.warnings == (
-        'people.vcf:1: Mira Holt: the title is now "Owner" in the file; yours stays "Friend"',
-    )
+    kept = Kept(book.one.id, "Mira Holt", "title", "Friend", "Owner", "people.vcf:1")
+    assert found.kept == (kept,)
     again = book.take(card(*changed))
-    assert (counts(again), again.warnings) == ((0, 0, 1), ())
+    assert (counts(again), again.kept) == ((0, 0, 1), (kept,))
 
 
 def test_what_you_removed_stays_away_until_the_file_has_something_new(

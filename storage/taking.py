@@ -1,0 +1,396 @@
+"""One contact, and what the records of files say of it, taken in one after the other.
+
+What you typed stays, and so does what another file has brought. A record takes back only what
+it has put there itself, and only when it is known by more than its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from habit.alike import NUMBER_END, days_differ, digits_of, is_one_number
+from habit.changes import Hand
+from habit.model import Birthday, Contact, Note, Phone, Source
+from storage.formats.card import FINGERPRINT, Card, is_ours
+from storage.formats.memory import EXTRA, LISTS, SINGLES, Memory, digest, items_of, recalled
+
+_IN_ORDER = frozenset({"emails", "phones", "urls"})
+"""Lists of which the first counts for most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value in a file that was not taken."""
+
+    id: str
+    name: str
+    field: str
+    here: Any
+    there: Any
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A value that a file had brought and that it now says otherwise, or no longer."""
+
+    id: str
+    name: str
+    field: str
+    was: Any
+    now: Any
+    where: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What is said of an import beside its counts."""
+
+    kept: list[Kept] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record on its way in, and what it may do."""
+
+    theirs: Contact
+    said: dict[str, set[str]]
+    memory: Memory
+    where: str
+    kind: str
+    key: str
+    may_replace: bool
+    may_remove: bool
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known by more than what it says."""
+        return not self.key.startswith(FINGERPRINT)
+
+
+class Taking:
+    """A contact while records are taken in."""
+
+    def __init__(self, mine: Contact, hand: Hand, report: Report) -> None:
+        self._mine = mine
+        self._hand = hand
+        self._report = report
+        self._singles: dict[str, Any] = {one: getattr(mine, one) for one in SINGLES}
+        self._lists: dict[str, list[Any]] = {one: list(getattr(mine, one)) for one in LISTS}
+        self._here: dict[str, set[str]] = {
+            one: {key(value) for value in self._lists[one]} for one, (_, key) in LISTS.items()
+        }
+        self._extra = {kind: items_of(value) for kind, value in mine.extra.items()}
+        self._aside = {kind: {key for _, key, _ in them} for kind, them in self._extra.items()}
+        self._types = dict(mine.types)
+        self._numbers: dict[str, list[str]] = {}
+        for phone in mine.phones:
+            self._number(phone)
+        self._memories = {(one.kind, one.key): Memory.of(one) for one in mine.sources}
+        self._books = {(one.kind, one.key): one.book for one in mine.sources}
+        self._joins: list[str] = []
+
+    @property
+    def name(self) -> str:
+        """What they are called now."""
+        return str(self._singles["name"])
+
+    def single(self, field: str) -> Any:
+        """Return the value that a field has now."""
+        return self._singles[field]
+
+    def said_name(self, kind: str, key: str) -> set[str]:
+        """Return the names, as digests, that a record with this key has had."""
+        memory = self._memories.get((kind, key))
+        return memory.said.get(SINGLES["name"], set()) if memory else set()
+
+    def join(self, list_id: str) -> None:
+        """Put the contact on a list."""
+        if list_id not in (*self._mine.lists, *self._joins):
+            self._joins.append(list_id)
+
+    def take(self, card: Card, *, adds: bool) -> None:
+        """Take in what a record says; where it `adds` nothing is replaced or taken back."""
+        record = self._record(card, adds=adds)
+        if record.memory.knows(record.said):
+            self._tell(record)
+            return
+        is_own = is_ours(record.kind, record.key) and record.key == self._mine.id
+        before = self._state() if is_own else ()
+        for part, letter in SINGLES.items():
+            self._take_single(record, part, letter)
+        for part in LISTS:
+            self._take_list(record, part)
+        self._take_aside(record)
+        self._take_types(record)
+        if is_own and self._state() == before:
+            return  # our own export has come home and says nothing new
+        name = (record.kind, record.key)
+        if adds:
+            record.memory.is_mixed = True
+        record.memory.heard(record.said, adds=adds or not record.may_replace)
+        self._memories[name] = record.memory
+        if not record.is_named and not self._books.get(name):
+            self._books[name] = card.book
+
+    def contact(self) -> Contact:
+        """Return the contact with all that was taken in."""
+        mine = self._mine
+        fields = {
+            **self._singles,
+            **{name: tuple(values) for name, values in self._lists.items()},
+            "types": self._types,
+            "extra": self._all_aside(),
+            "sources": tuple(self._sources()),
+            "lists": (*mine.lists, *self._joins),
+        }
+        changed = {name: value for name, value in fields.items() if value != getattr(mine, name)}
+        return replace(mine, **changed) if changed else mine
+
+    # What a record may do
+
+    def _record(self, card: Card, *, adds: bool) -> _Record:
+        theirs = card.contact
+        source = theirs.sources[0]
+        name = (source.kind, source.key)
+        memory = self._memories.get(name) or Memory()
+        named = not source.key.startswith(FINGERPRINT)
+        # Without a name of its own it may be a record of another book that says the same.
+        same_book = named or self._books.get(name, "") in ("", card.book)
+        return _Record(
+            theirs,
+            recalled(source.hash),
+            memory,
+            card.where,
+            source.kind,
+            source.key,
+            may_replace=not adds and same_book,
+            may_remove=named and not adds and not memory.is_mixed and not memory.is_old,
+        )
+
+    def _may_go(self, record: _Record, letter: str, value: str) -> bool:
+        """Whether a value came from this record alone."""
+        others = (memory for memory in self._memories.values() if memory is not record.memory)
+        return record.memory.has_brought(letter, value) and not any(
+            memory.says(letter, value) for memory in others
+        )
+
+    # Fields with one value
+
+    def _take_single(self, record: _Record, name: str, letter: str) -> None:
+        here, there = self._singles[name], getattr(record.theirs, name)
+        if _alike(here, there) or (not here and not there):
+            return
+        if not there:
+            if name != "name" and record.may_remove and self._may_go(record, letter, digest(here)):
+                self._change(record, name, here, None)
+                self._singles[name] = None
+                record.memory.brought.pop(letter, None)
+            return
+        has_brought = bool(here) and record.memory.has_brought(letter, digest(here))
+        if self._is_free(record, name, letter, here):
+            self._singles[name] = there
+            record.memory.brought[letter] = {digest(there)}
+        elif (filled := _filled(here, there)) is not None:
+            self._singles[name] = filled
+            if has_brought:
+                record.memory.brought[letter] = {digest(filled)}
+        elif (
+            has_brought
+            and record.may_replace
+            and not record.memory.says(letter, digest(there))
+            and (record.is_named or name != "name")
+        ):
+            self._change(record, name, here, there)
+            self._singles[name] = there
+            record.memory.brought[letter] = {digest(there)}
+        else:
+            self._keep(record, name, here, there)
+
+    def _is_free(self, record: _Record, name: str, letter: str, here: Any) -> bool:
+        """Whether a field is open to a value: empty, and not emptied by you."""
+        if here or record.memory.said.get(letter):
+            return False
+        # Somebody whom you call Bob is not greeted as Robert.
+        return name != "given" or _alike(self._singles["name"], record.theirs.name)
+
+    # Fields with many
+
+    def _take_list(self, record: _Record, name: str) -> None:
+        letter, key = LISTS[name]
+        values, here = self._lists[name], self._here[name]
+        new = []
+        for one in getattr(record.theirs, name):
+            if key(one) in here:
+                self._complete(name, one)
+            elif name == "phones" and self._has_number(one):
+                continue
+            elif record.memory.says(letter, digest(key(one))):
+                self._keep(record, name, None, one)
+            else:
+                new.append(one)
+        if not new:
+            return
+        outdated = self._outdated(record, name)
+        for one in new:
+            old = next(outdated, None)
+            if old is None:
+                values.append(self._dated(one))
+            elif self._may_go(record, letter, digest(key(old))):
+                self._change(record, name, old, one)
+                here.discard(key(old))
+                values[values.index(old)] = _in_place_of(old, one)
+                record.memory.brought.get(letter, set()).discard(digest(key(old)))
+            else:
+                values.insert(values.index(old) if name in _IN_ORDER else len(values), one)
+            if name == "phones":
+                self._number(one)
+            here.add(key(one))
+            record.memory.bring(letter, digest(key(one)))
+
+    def _outdated(self, record: _Record, name: str) -> Iterator[Any]:
+        """Return what this record has said and no longer says, in the order in which it stands."""
+        letter, key = LISTS[name]
+        gone = record.memory.said.get(letter, set()) - record.said.get(letter, set())
+        if not gone or not record.may_replace or record.memory.is_mixed:
+            return iter(())
+        return iter([one for one in self._lists[name] if digest(key(one)) in gone])
+
+    def _dated(self, one: Any) -> Any:
+        if isinstance(one, Note):
+            return replace(one, id=self._hand.new_id(), on=self._hand.today)
+        return one
+
+    def _complete(self, name: str, there: Any) -> None:
+        """Say of a number that is here already what sort it is, where that is not said."""
+        if isinstance(there, Phone) and there.type:
+            _, key = LISTS[name]
+            for place, mine in enumerate(self._lists[name]):
+                if key(mine) == key(there) and not mine.type:
+                    self._lists[name][place] = replace(mine, type=there.type)
+
+    def _number(self, phone: Phone) -> None:
+        one = digits_of(phone.e164 or phone.raw)
+        self._numbers.setdefault(one[-NUMBER_END:], []).append(one)
+
+    def _has_number(self, phone: Phone) -> bool:
+        """Whether a number is here already, with the code of its country or without."""
+        one = digits_of(phone.e164 or phone.raw)
+        return any(is_one_number(one, mine) for mine in self._numbers.get(one[-NUMBER_END:], ()))
+
+    def _take_types(self, record: _Record) -> None:
+        for address, kind in record.theirs.types.items():
+            if address in self._mine.types and self._types[address] != kind:
+                self._keep(record, f"type of {address}", self._types[address], kind)
+            self._types.setdefault(address, kind)
+
+    # What we have no field for
+
+    def _take_aside(self, record: _Record) -> None:
+        kind, memory = record.kind, record.memory
+        mine = self._extra.setdefault(kind, [])
+        here = self._aside.setdefault(kind, set())
+        if memory.is_old and memory.says(EXTRA, digest(self._mine.extra.get(kind))):
+            mine.clear()  # as it came, when it was remembered as one
+            here.clear()
+        theirs = record.theirs.extra.get(kind)
+        gone = memory.said.get(EXTRA, set()) - record.said.get(EXTRA, set())
+        for one in items_of(theirs):
+            name, key, value = one
+            if key in here:
+                continue
+            old = next(
+                (at for at, it in enumerate(mine) if it[0] == name and digest(it[1]) in gone)
+                if gone and record.may_replace and not memory.is_mixed
+                else iter(()),
+                None,
+            )
+            if old is not None and self._may_go(record, EXTRA, digest(mine[old][1])):
+                self._change(record, name, mine[old][2], value)
+                here.discard(mine[old][1])
+                mine[old] = one
+            elif memory.says(EXTRA, digest(key)) or (
+                isinstance(theirs, dict) and any(it[0] == name for it in mine)
+            ):
+                self._keep(record, name, None, value)
+                continue
+            else:
+                mine.append(one)
+            here.add(key)
+            memory.bring(EXTRA, digest(key))
+
+    # What is said of it
+
+    def _tell(self, record: _Record) -> None:
+        """Say what a record that came before has and this contact has not."""
+        theirs = record.theirs
+        for name in SINGLES:
+            here, there = self._singles[name], getattr(theirs, name)
+            if there and not _alike(here, there) and _filled(here, there) is None:
+                self._keep(record, name, here, there)
+        for name, (_, key) in LISTS.items():
+            for one in getattr(theirs, name):
+                is_here = key(one) in self._here[name]
+                if not is_here and not (name == "phones" and self._has_number(one)):
+                    self._keep(record, name, None, one)
+        for name, whole, value in items_of(theirs.extra.get(record.kind)):
+            if whole not in self._aside.get(record.kind, ()):
+                self._keep(record, name, None, value)
+
+    def _keep(self, record: _Record, name: str, here: Any, there: Any) -> None:
+        them = Kept(self._mine.id, self.name, name, here, there, record.where)
+        self._report.kept.append(them)
+
+    def _change(self, record: _Record, name: str, was: Any, now: Any) -> None:
+        them = Changed(self._mine.id, self.name, name, was, now, record.where)
+        self._report.changed.append(them)
+
+    # As it is written
+
+    def _state(self) -> tuple[Any, ...]:
+        return (
+            dict(self._singles),
+            {name: len(values) for name, values in self._lists.items()},
+            len(self._report.changed),
+            {kind: len(them) for kind, them in self._extra.items() if them},
+            len(self._types),
+        )
+
+    def _sources(self) -> Iterator[Source]:
+        old = {(one.kind, one.key): one for one in self._mine.sources}
+        for name, memory in self._memories.items():
+            if name in old and not memory.has_grown:
+                yield old[name]
+            else:
+                yield memory.source(*name, self._books.get(name, ""))
+
+    def _all_aside(self) -> dict[str, Any]:
+        """Return what is kept on the side; what a hand put there and is none stays as it is."""
+        them = dict(self._mine.extra)
+        for kind, items in self._extra.items():
+            if items:
+                is_object = kind == "linkedin" or isinstance(them.get(kind), dict)
+                named = {name: value for name, _, value in items}
+                them[kind] = named if is_object else [value for *_, value in items]
+        return them
+
+
+def _alike(here: Any, there: Any) -> bool:
+    """Whether two values say the same, however they are spelt."""
+    if isinstance(here, str) and isinstance(there, str):
+        return " ".join(here.split()).casefold() == " ".join(there.split()).casefold()
+    return bool(here == there)
+
+
+def _filled(here: Any, there: Any) -> Any:
+    """Return a day with what the other knows of it beside, None where they are not one."""
+    if isinstance(here, Birthday) and isinstance(there, Birthday) and not days_differ(here, there):
+        return Birthday(here.y or there.y, here.m or there.m, here.d or there.d)
+    return there if here is True else here if there is True else None
+
+
+def _in_place_of(old: Any, new: Any) -> Any:
+    return replace(old, text=new.text) if isinstance(new, Note) else new
