@@ -236,7 +236,7 @@ class Known:
                     and mine.name.suffix == face.name.suffix
                     and not against(mine, face)
                 ):
-                    return Match(mine.id, "one email and one name")
+                    return Match(mine.id, "one email, same name")
         return None
 
     def _by_birthday(self, face: Face) -> Match | None:
@@ -245,7 +245,7 @@ class Known:
             return None
         for mine in self._named(face):
             if mine.birthday == day and not against(mine, face):
-                return Match(mine.id, "one name and one birthday")
+                return Match(mine.id, "same name and birthday")
         return None
 
     def _by_phone(self, face: Face) -> Match | None:
@@ -257,7 +257,7 @@ class Known:
                     and not (mine.is_keyed and face.is_keyed)
                     and not (against(mine, face) or doubt(mine, face))
                 ):
-                    return Match(mine.id, "one phone and one name")
+                    return Match(mine.id, "one phone, same name")
         return None
 
     def _by_hand(self, face: Face, run: Run) -> Match | None:
@@ -266,9 +266,12 @@ class Known:
         if len(them) != 1 or run.names[face.name.key] > 1 or not face.name.is_whole:
             return None
         mine = self._faces[next(iter(them))]
-        if not mine.is_typed or against(mine, face) or doubt(mine, face):
+        two_numbers = mine.phones and face.phones and not _share_number(mine, face)
+        if not mine.is_typed or mine.name.words != face.name.words or two_numbers:
             return None
-        return Match(mine.id, "typed by hand, one name")
+        if against(mine, face) or doubt(mine, face):
+            return None
+        return Match(mine.id, "typed by hand, same name")
 
     def _few(self, index: dict[str, Ids], value: str) -> Iterator[Face]:
         """Yield who has an address or a number, unless so many do that it says nothing."""
@@ -301,7 +304,7 @@ class Known:
                     yield mine, "one phone"
         if face.name.is_whole and len(self._names.get(face.name.key, {})) <= _CROWD:
             for mine in self._named(face):
-                yield mine, "one name"
+                yield mine, "same name"
 
     def _is_told_apart(self, mine: Face, face: Face) -> bool:
         if against(mine, face) != "two profiles":

@@ -65,6 +65,12 @@ class _Record:
     may_replace: bool
     may_remove: bool
 
+    def gone(self, letter: str) -> set[str]:
+        """Return what the record has said of a field and no longer says."""
+        if not self.may_replace or self.memory.is_mixed:
+            return set()
+        return self.memory.said.get(letter, set()) - self.said.get(letter, set())
+
     @property
     def is_named(self) -> bool:
         """Whether it is known by more than what it says."""
@@ -254,8 +260,8 @@ class Taking:
     def _outdated(self, record: _Record, name: str) -> Iterator[Any]:
         """Return what this record has said and no longer says, in the order in which it stands."""
         letter, key = LISTS[name]
-        gone = record.memory.said.get(letter, set()) - record.said.get(letter, set())
-        if not gone or not record.may_replace or record.memory.is_mixed:
+        gone = record.gone(letter)
+        if not gone:
             return iter(())
         return iter([one for one in self._lists[name] if digest(key(one)) in gone])
 
@@ -297,14 +303,14 @@ class Taking:
             mine.clear()  # as it came, when it was remembered as one
             here.clear()
         theirs = record.theirs.extra.get(kind)
-        gone = memory.said.get(EXTRA, set()) - record.said.get(EXTRA, set())
+        gone = record.gone(EXTRA)
         for one in items_of(theirs):
             name, key, value = one
             if key in here:
                 continue
             old = next(
                 (at for at, it in enumerate(mine) if it[0] == name and digest(it[1]) in gone)
-                if gone and record.may_replace and not memory.is_mixed
+                if gone
                 else iter(()),
                 None,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,8 +43,10 @@ def test_an_import_says_what_it_did_and_a_second_one_changes_nothing(
 ) -> None:
     path = str(connections(tmp_path / "Connections.csv", 12))
     first = do("import", path, "--json").json
-    assert list(first) == ["new", "updated", "unchanged", "skipped", "warnings", "documents"]
-    assert list(first.values()) == [12, 0, 0, [], [], 0]
+    said = ("skipped", "warnings", "kept", "joined", "possible", "changed")
+    assert first == {"new": 12, "updated": 0, "unchanged": 0, "documents": 0} | {
+        name: [] for name in said
+    }
     again = do("import", path)
     assert again.out.startswith("0 new · 0 updated · 12 unchanged\n")
     assert "Nothing has changed" in again.out
@@ -56,6 +59,93 @@ def test_a_dry_run_says_the_same_and_writes_nothing(do: Shell, tmp_path: Path, d
     assert answer.out.startswith("3 new")
     assert "Nothing was written" in answer.out
     assert not data.exists()
+
+
+def test_what_would_be_removed_is_said_before_and_after_and_undo_brings_it_back(
+    do: Shell, tmp_path: Path, data: Path
+) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text(card("Ana Silva", "UID:1", "BDAY:1985-03-12", "ORG:Oak"))
+    do("import", str(path))
+    before = json.loads(data.read_text())["contacts"]
+    path.write_text(card("Ana Silva", "UID:1"))
+    said = do("import", str(path), "--dry-run").out
+    assert "would remove 1 company and 1 birthday" in said
+    assert "people.vcf:1: Ana Silva: birthday 12 March 1985" in said
+    done = do("import", str(path)).out
+    assert "removed 1 company and 1 birthday; reachout undo brings them back" in done
+    do("undo")
+    after = json.loads(data.read_text())["contacts"]
+    assert [less_stamps(one) for one in after.values()] == [
+        less_stamps(one) for one in before.values()
+    ]
+
+
+def test_each_value_that_was_not_taken_is_one_line(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    count = 25
+    for at in range(count):
+        do("add", f"Ana Number{at}x", "--email", f"a{at}@example.com", "--title", "Cartographer")
+    path.write_text(
+        "".join(
+            card(f"Ana Number{at}x", f"EMAIL:a{at}@example.com", "TITLE:Head of maps")
+            for at in range(count)
+        )
+    )
+    out = do("import", str(path)).out
+    line = "title is Head of maps in the file, yours stays Cartographer"
+    assert out.startswith("0 new · 25 updated · 0 unchanged · 25 kept · 25 joined\n")
+    assert out.count(line) == count
+    (first, *_) = do("import", str(path), "--json").json["kept"]
+    assert {**first, "id": ""} == {
+        "id": "",
+        "name": "Ana Number0x",
+        "field": "title",
+        "here": "Cartographer",
+        "there": "Head of maps",
+        "where": "people.vcf:1",
+    }
+
+
+def test_who_may_be_one_person_is_proposed_and_stays_two(do: Shell, tmp_path: Path) -> None:
+    key = do("add", "Ana Silva", "--org", "Oak", "--json").json["id"]
+    path = tmp_path / "people.vcf"
+    path.write_text(card("Ana Silva", "ORG:Elm"))
+    said = do("import", str(path), "--dry-run").out
+    assert "Ana Silva, twice: same name, another company" in said
+    (one,) = do("import", str(path), "--json").json["possible"]
+    assert (one["name"], one["with"]) == ("Ana Silva", key)
+
+
+def test_undo_of_an_import_leaves_the_file_as_it_was(do: Shell, tmp_path: Path, data: Path) -> None:
+    do("add", "Ana Silva", "--email", "a@example.com", "--list", "Friends")
+    do("add", "Tom Okafor", "--org", "Oak")
+    before = less_undo(data)
+    path = tmp_path / "people.vcf"
+    path.write_text(
+        card("Ana Silva", "UID:1", "EMAIL:a@example.com", "TEL:555 0101", "NICKNAME:Annie")
+        + card("Tom Okafor", "UID:2", "ORG:Elm")
+        + card("Zoë Ek", "NOTE:Met at the yard", "X-PET:dog")
+    )
+    do("import", str(path), "--list", "Sailors")
+    assert less_undo(data) != before
+    do("undo")
+    assert less_undo(data) == before
+
+
+def less_stamps(document: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name != "modified"}
+
+
+def less_undo(data: Path) -> str:
+    """Return the text of a file without what it keeps of changes."""
+    tables = json.loads(data.read_text())
+    kept = {
+        name: {key: less_stamps(one) for key, one in table.items()}
+        for name, table in tables.items()
+        if name not in ("_undo", "_gone")
+    }
+    return json.dumps({name: table for name, table in kept.items() if table}, indent=1)
 
 
 def test_everybody_goes_on_the_list_which_is_made_if_new(do: Shell, tmp_path: Path) -> None:

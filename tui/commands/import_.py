@@ -16,6 +16,7 @@ from storage.disk import reported
 from storage.formats import Card, Skip, codec_of, read
 from storage.importing import ImportPlan, plan
 from storage.paths import path_of
+from tui.brought import counts, removal, sections, shape
 from tui.commands import Outside
 from tui.commands.draft import Draft
 from tui.commands.session import Session
@@ -24,7 +25,8 @@ HELP = (
     "Bring people in: LinkedIn's Connections.csv, vCards (.vcf), or a folder of vCards; or all of\n"
     "a network that reachout export wrote. What cannot be read is listed with its reason and\n"
     "stops nothing else. The same file a second time changes nothing; what you edited yourself\n"
-    "stays as you left it."
+    "stays as you left it. What a file lacks deletes nothing that came from elsewhere, and every\n"
+    "value that was not taken is said."
 )
 EXAMPLES = (
     "reachout import Connections.csv",
@@ -69,7 +71,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
         draft.take(found.change)
         draft.commit()
     if args.json:
-        session.answer(_shape(found))
+        session.answer(shape(found))
     else:
         _say(session, found, dry_run=args.dry_run)
 
@@ -149,34 +151,25 @@ class Progress:
         sys.stderr.flush()
 
 
-def _shape(found: ImportPlan) -> dict[str, object]:
-    return {
-        "new": found.new,
-        "updated": found.updated,
-        "unchanged": found.unchanged,
-        "skipped": [{"where": one.where, "why": one.why} for one in found.skipped],
-        "warnings": list(found.warnings),
-        "documents": 0,
-    }
-
-
 def _say(session: Session, found: ImportPlan, *, dry_run: bool) -> None:
-    counts = [f"{found.new} new", f"{found.updated} updated", f"{found.unchanged} unchanged"]
-    if found.skipped:
-        counts.append(f"{len(found.skipped)} skipped")
-    session.say(" · ".join(counts))
+    session.say(counts(found))
+    if removed := removal(found):
+        done = f"removed {removed}; reachout undo brings them back"
+        session.say(f"would remove {removed}" if dry_run else done)
     if not (found.new or found.updated or found.skipped):
         session.say("Nothing has changed: everybody in there is here already.")
-    say_some(session, "Skipped", [f"{one.where}: {one.why}" for one in found.skipped])
-    say_some(session, "Please look at", found.warnings)
+    for one in sections(found):
+        say_some(session, one.heading, one.lines, most=None if one.is_whole else _MOST_SHOWN)
     if dry_run:
         session.say("", "Nothing was written, as --dry-run asks.")
 
 
-def say_some(session: Session, heading: str, lines: Sequence[str]) -> None:
-    """Print some of the lines under a heading, and how many more there are."""
+def say_some(
+    session: Session, heading: str, lines: Sequence[str], *, most: int | None = _MOST_SHOWN
+) -> None:
+    """Print lines under a heading, no more than `most`, and how many more there are."""
     if not lines:
         return
-    session.say("", heading, *(f"  {one}" for one in lines[:_MOST_SHOWN]))
-    if len(lines) > _MOST_SHOWN:
-        session.say(f"  and {len(lines) - _MOST_SHOWN} more; --json lists all")
+    session.say("", heading, *(f"  {one}" for one in lines[:most]))
+    if most is not None and len(lines) > most:
+        session.say(f"  and {len(lines) - most} more; --json lists all")

@@ -20,14 +20,14 @@ def take_in(args: argparse.Namespace, session: Session, path: Path) -> None:
     from storage.store import Draft
 
     tables = read(path)
-    before = session.network
+    before, here = session.network, session.store.tables
     if args.dry_run:
         found = add(Draft(session.store.tables), tables)
     else:
         found = session.store.rewrite(
             f"import of {line(path.name)}", lambda draft: add(draft, tables)
         )
-    shape = _shape(found, tables, before)
+    shape = _shape(found, tables, before, here)
     if args.json:
         session.answer(shape)
         return
@@ -36,15 +36,39 @@ def take_in(args: argparse.Namespace, session: Session, path: Path) -> None:
         session.say("", "Nothing was written, as --dry-run asks.")
 
 
-def _shape(found: Added, tables: Tables, before: Network) -> dict[str, Any]:
+def _shape(found: Added, tables: Tables, before: Network, here: Tables) -> dict[str, Any]:
     return {
         "new": _people(found.new),
         "updated": _people(found.updated),
         "unchanged": _people(found.unchanged),
         "skipped": _skipped(found, tables),
         "warnings": _warnings(found, tables, before),
+        "kept": _kept(found, tables, here),
+        "joined": [],
+        "possible": [],
+        "changed": [],
         "documents": sum(_others(found.new, found.updated).values()),
     }
+
+
+def _kept(found: Added, tables: Tables, here: Tables) -> list[dict[str, Any]]:
+    """Return each value of a person that the export has otherwise."""
+    from storage.titles import title
+
+    return [
+        {
+            "id": key,
+            "name": title(table, key, tables),
+            "field": field,
+            "here": here[table][key].get(field),
+            "there": tables[table][key].get(field),
+            "where": "the export",
+        }
+        for table, key, fields in found.kept
+        if table == "contacts"
+        for field in fields
+        if field != "notes"  # some of which may be private
+    ]
 
 
 def _people(them: tuple[Name, ...]) -> int:
