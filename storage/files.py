@@ -18,12 +18,15 @@ from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
 from storage.schema import Tables, refuse_newer
+from storage.standing import Standing, conflicted
 
 
 class DataFile:
     """The file, the tables that it holds, and what happened to it that the user should know."""
 
-    def __init__(self, path: Path, *, patience: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, path: Path, *, patience: float, clock: Callable[[], float], mends: bool = True
+    ) -> None:
         # A link is followed once, or the first commit would put a file in its place.
         self.path = Path(os.path.realpath(path))
         self.content = Content.of({})
@@ -34,6 +37,12 @@ class DataFile:
         """Hears for whom a commit is waiting, once that takes long."""
         self.patience = patience
         """Seconds for which another session that holds the lock is waited for."""
+        self.standing: Standing | None = None
+        """What has to be decided before anything is written; the file can be read meanwhile."""
+        self.is_deciding = False
+        """Whether what is written now is what was decided."""
+        self._mends = mends
+        """Whether a damaged file is mended by whoever reads it."""
         self._is_locked = False
         self._has_vanished = False
         self._has_lost = False
@@ -104,33 +113,68 @@ class DataFile:
                     from storage.salvage import unmendable
 
                     raise unmendable(self.path, str(damage)) from None
+                if not self._mends:
+                    self._read_at_rest()
+                    return
                 with self.locked():
                     self._mend()
+
+    def _read_at_rest(self) -> None:
+        """Read what only seemed damaged, as somebody was writing it; nothing is touched."""
+        from storage.salvage import mendable
+
+        version = disk.read_at_rest(self.path)
+        if version is not None:
+            text = version.text
+            try:
+                self._take(version)
+            except DamagedError as damage:
+                raise mendable(self.path, text, str(damage), self._now()) from None
 
     def _take(self, version: Version) -> None:
         """Publish what a version holds; one that cannot be read is let go of again."""
         try:
-            content = self._parsed(version.text)
+            content, standing = self._parsed(version.text)
         except (DamagedError, StoreError):
             version.close()
             raise
-        self._publish(version, content)
+        self._publish(version, content, standing)
 
-    def _parsed(self, text: bytes) -> Content:
+    def _parsed(self, text: bytes) -> tuple[Content, Standing | None]:
         """Take a version apart; an empty one is new, unless there was something before."""
         if not text.strip():
             if self._version is not None or backups.all_of(self.path):
                 raise DamagedError("it is empty")
-            return Content.of({})
-        content = parse(text)
-        refuse_newer(content.schema, self.path)
-        return content
+            return Content.of({}), None
+        try:
+            content = parse(text)
+        except DamagedError:
+            from storage.conflicts import is_conflicted, taken_apart
 
-    def _publish(self, version: Version, content: Content) -> None:
+            if not is_conflicted(text):
+                raise
+            conflict = taken_apart(text, self.path)
+            return Content.of(conflict.tables), conflicted(conflict)
+        refuse_newer(content.schema, self.path)
+        return content, None
+
+    def _publish(
+        self, version: Version, content: Content, standing: Standing | None = None
+    ) -> None:
         version.text = b""
         self.close()
         self._version = version
         self.content = content
+        self.standing = standing
+
+    def base(self) -> Tables:
+        """Return what a change begins from; refuse while something has to be decided first."""
+        if self.standing is None:
+            return self.content.tables
+        if not self.is_deciding:
+            raise self.standing.refusal(self.path)
+        conflict = self.standing.conflict
+        return self.content.tables if conflict is None else conflict.mine
 
     def _mend(self) -> None:
         """Put what can still be had in the place of a damaged file; the lock is held."""
@@ -145,22 +189,26 @@ class DataFile:
         except DamagedError as damage:
             held = None if self._version is None else self.content.tables
             found = mended(self.path, text, str(damage), held, self._now())
-            aside = self._set_aside()
+            aside = self._set_aside_damaged()
             self._put(found.tables, over)
             self.notices.append(found.notice(self.path, aside))
 
-    def _set_aside(self) -> Path:
-        name = f"{self.path.name}.damaged-{backups.stamp_of(self._now())}"
+    def _set_aside_damaged(self) -> Path:
+        with (
+            reported(f"{self.path} is damaged and could not be set aside"),
+            self.path.open("rb") as damaged,
+        ):
+            return self._set_aside("damaged", damaged.fileno())
+
+    def _set_aside(self, kind: str, descriptor: int) -> Path:
+        """Copy a version that something else takes the place of, beside the file."""
+        name = f"{self.path.name}.{kind}-{backups.stamp_of(self._now())}"
         aside = self.path.with_name(name)
         count = 2
         while aside.exists():
             aside = self.path.with_name(f"{name}-{count}")
             count += 1
-        with (
-            reported(f"{self.path} is damaged and could not be set aside"),
-            self.path.open("rb") as damaged,
-        ):
-            backups.set_aside(self.path, damaged.fileno(), aside)
+        backups.set_aside(self.path, descriptor, aside)
         return aside
 
     @property
@@ -192,6 +240,8 @@ class DataFile:
         try:
             with reported(f"{self.path} cannot be changed now"):
                 self._refuse_elsewhere()
+                if self.standing is not None:
+                    raise self.standing.refusal(self.path)
                 if gently:
                     self._refuse_closed()
                 else:
@@ -240,6 +290,10 @@ class DataFile:
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
         was_of_today = self.content.is_of_today
+        conflict = None if self.standing is None else self.standing.conflict
+        if conflict is not None:
+            self._put_in_place_of_both(tables)
+            return
         old = self._version if self.content.tables else None
         before = None if old is None else os.dup(old.descriptor)
         try:
@@ -249,6 +303,20 @@ class DataFile:
         finally:
             if before is not None:
                 os.close(before)
+
+    def _put_in_place_of_both(self, tables: Tables) -> None:
+        """Put what two versions are together in their place, and keep these aside as they were."""
+        if self._version is None:
+            return
+        with reported(f"{self.path} could not be set aside"):
+            aside = self._set_aside("conflict", self._version.descriptor)
+        try:
+            self._put(tables, self._signature())
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        self.notices.append(f"{self.path} is one version again; both are kept as {aside}.")
+        self._back_up(None, needed=False)
 
     def _say_written_anew(self) -> None:
         if self._has_vanished:

@@ -26,6 +26,8 @@ __all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "less_
 
 _SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "private", "made"))
 """What stays of an interaction that was with nobody else."""
+_ASIDE = (".damaged-", ".conflict-")
+"""In the names of files that were set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ def less_forgotten(table: str, document: Document, gone: Set[str]) -> Document |
 
 
 def holders(path: Path, key: str) -> list[Path]:
-    """Return the backups and the damaged files set aside that may still hold a contact."""
+    """Return the backups and the files set aside that may still hold a contact."""
     copies: list[Path] = []
     with suppress(OSError):
         copies += [one for _, one in backups.all_of(path)]
-    copies += sorted(path.parent.glob(f"{escape(path.name)}.damaged-*"))
+    for kind in _ASIDE:
+        copies += sorted(path.parent.glob(f"{escape(path.name)}{kind}*"))
     # An id as it stands in a document, and in what can be undone.
     named = (f'"{key}"'.encode(), f'/{key}"'.encode())
     return [one for one in copies if _may_hold(one, named)]
@@ -94,7 +97,9 @@ def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:
         said.append(f"Kept with all words, as others were there: {some(done.shared)}.")
     if done.named:
         said.append(f"The name still stands in {some(done.named)}.")
-    stay = [one for one in copies if backups.is_kept(one) or ".damaged-" in one.name]
+    stay = [
+        one for one in copies if backups.is_kept(one) or any(kind in one.name for kind in _ASIDE)
+    ]
     if passing := [one for one in copies if one not in stay]:
         there = f"{len(passing)} in {passing[0].parent}"
         said.append(f"Older copies hold them until newer ones take their place: {there}.")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from habit.model import SCHEMA, TABLES
-from storage import backups, undo
+from storage import backups
 from storage.content import parse
 from storage.disk import StoreError, read
-from storage.forgetting import is_forgotten, less_forgotten
 from storage.paths import backups_of
 from storage.records import fits
 from storage.schema import Document, Tables, migrated, refuse_newer, schema_of
+from storage.uniting import united
+from storage.whole import differences
 
 _HEAD = re.compile(
     r'"(?P<table>[A-Za-z_]\w*)"\s*:\s*\{\s*(?="\d+"\s*:\s*\{)|"(?P<id>\d+)"\s*:\s*(?=\{)'
@@ -54,15 +54,14 @@ def mended(path: Path, text: bytes, why: str, held: Tables | None, now: datetime
     """
     base, words = (held, "what this session held") if held else _newest_good(path, why, now)
     # What is no table, a hand put there: it is kept, and nothing is looked for in it.
-    odd = {name: table for name, table in base.items() if not isinstance(table, dict)}
-    base = {name: table for name, table in base.items() if name not in odd}
-    found = _found(text, base)
+    found = _found(text, {name: one for name, one in base.items() if isinstance(one, dict)})
     schema = schema_of(found.get("_meta"))
     refuse_newer(schema, path)
     if schema < SCHEMA:
         found = migrated(found, schema)
-    tables, newer = _joined(base, found)
-    return Mended({**tables, **odd}, words, newer)
+    tables = united(found, base).tables
+    changes = differences(base, tables)
+    return Mended(tables, words, sum(len((*one.comes, *one.changes)) for one in changes))
 
 
 def _newest_good(path: Path, why: str, now: datetime) -> tuple[Tables, str]:
@@ -82,6 +81,15 @@ def _bytes(backup: Path) -> bytes:
         return b""  # it has passed by now
     version.close()
     return version.text
+
+
+def mendable(path: Path, text: bytes, why: str, now: datetime) -> StoreError:
+    """Return what is said of a damaged file to whoever only reads it."""
+    base = mended(path, text, why, None, now).base
+    return StoreError(
+        f"{path} is damaged ({why}) and was not touched: reachout doctor --fix puts {base} in its "
+        "place, with what can still be read from it, and keeps it beside that."
+    )
 
 
 def unmendable(path: Path, why: str) -> StoreError:
@@ -131,64 +139,3 @@ def _guessed(key: str, document: Document, base: Tables) -> str | None:
     holders = [name for name, table in base.items() if key in table and not name.startswith("_")]
     fitting = holders or [name for name in TABLES if fits(name, key, document)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _joined(base: Tables, found: Tables) -> tuple[Tables, int]:
-    """Return the base with what was found beside it, and how many documents that is."""
-    tables = {name: dict(table) for name, table in base.items()}
-    graves = tables.setdefault("_gone", {})
-    if not _forgotten(found.get("_gone", {})) <= _forgotten(graves):
-        tables.pop(undo.TABLE, None)  # it has words about whoever was forgotten since
-    graves.update(found.get("_gone", {}))
-    newer = 0
-    for name, documents in found.items():
-        for key, document in documents.items():
-            if name == "_gone" or not _is_newer(name, key, document, tables, graves):
-                continue
-            tables.setdefault(name, {})[key] = document
-            newer += name != undo.TABLE
-    for key, grave in list(graves.items()):
-        _bury(tables, key, grave)
-    _silence(tables, _forgotten(graves))
-    return {name: table for name, table in tables.items() if table}, newer
-
-
-def _forgotten(graves: Mapping[str, Any]) -> set[str]:
-    return {key for key, grave in graves.items() if is_forgotten(grave)}
-
-
-def _silence(tables: Tables, forgotten: set[str]) -> None:
-    """Leave no word about people deleted for good, as a backup from before still has them."""
-    for name in ("interactions", "plans", "entries") if forgotten else ():
-        less = {
-            key: less_forgotten(name, one, forgotten) for key, one in tables.get(name, {}).items()
-        }
-        tables[name] = {key: one for key, one in less.items() if one is not None}
-
-
-def _is_newer(
-    name: str, key: str, document: Document, tables: Tables, graves: Mapping[str, Any]
-) -> bool:
-    old = tables.get(name, {}).get(key)
-    grave = graves.get(key)
-    if _table_of(grave) == name and _number(grave, "at") >= _number(document, "modified"):
-        return False
-    return old != document and _number(document, "modified") >= _number(old, "modified")
-
-
-def _bury(tables: Tables, key: str, grave: Any) -> None:
-    """Drop a document that is gone, or its tombstone when it has come back since."""
-    table = tables.get(_table_of(grave) or "", {})
-    if key in table and _number(table[key], "modified") > _number(grave, "at"):
-        del tables["_gone"][key]
-    else:
-        table.pop(key, None)
-
-
-def _number(document: Any, field: str) -> float:
-    value = document.get(field) if isinstance(document, dict) else None
-    return value if isinstance(value, int | float) else 0
-
-
-def _table_of(grave: Any) -> str | None:
-    return grave.get("table") if isinstance(grave, dict) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +26,7 @@ from storage.locking import Waiting
 from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import Document, Tables
+from storage.standing import Standing
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
 from storage.titles import clash_words, listed, title
 from storage.undo import Action, ClashError, NothingError, Step, Taken
@@ -45,6 +46,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from storage.forgetting import Forgotten
+    from storage.uniting import United
 
 T = TypeVar("T")
 
@@ -75,13 +77,15 @@ class Store:
         *,
         patience: float = 10,
         clock: Callable[[], float] = time.time,
+        mends: bool = True,
     ) -> Store:
         """Open a data file, or what will be one once something is committed.
 
         Nothing is made before the first commit. After `patience` seconds a session that holds
-        the lock is given up on; `clock` tells the seconds since 1970.
+        the lock is given up on; `clock` tells the seconds since 1970. Unless it `mends`, a
+        damaged file is refused and stays as it is.
         """
-        file = DataFile(path, patience=patience, clock=clock)
+        file = DataFile(path, patience=patience, clock=clock, mends=mends)
         with undisturbed():
             file.open()
             return cls(file)
@@ -106,6 +110,48 @@ class Store:
         """The documents that make no sense, which stay in the file as they are."""
         known = dict(self._repairs)  # a commit may be changing them
         return tuple(known[key] for key in sorted(known))
+
+    @property
+    def standing(self) -> Standing | None:
+        """What has to be decided about the file before anything is written into it."""
+        return self._file.standing
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Let what is written meanwhile be what was decided about the file."""
+        with self._mutex:
+            self._file.is_deciding = True
+            try:
+                yield
+            finally:
+                self._file.is_deciding = False
+
+    def merge_sides(self) -> None:
+        """Make the two versions one that git left in the file, as one action."""
+
+        def version(mine: Tables) -> United:
+            standing = self._file.standing
+            conflict = None if standing is None else standing.conflict
+            return United(mine, ()) if conflict is None else conflict.both
+
+        from storage.uniting import United
+
+        with self.deciding():
+            self.take_in("two versions of git merged", version)
+
+    def take_in(self, what: str, version: Callable[[Tables], United]) -> None:
+        """Make the file what it is together with another version, as one action.
+
+        It cannot be taken back where the other version had somebody deleted for good.
+        """
+        from storage.uniting import lay
+
+        def work(draft: Draft) -> None:
+            mine = draft.view()
+            if lay(draft, mine, version(mine).tables):
+                self._remember(draft, new_id(), what)
+
+        self.erase(work)
 
     @property
     def actions(self) -> tuple[Action, ...]:

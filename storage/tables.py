@@ -252,7 +252,7 @@ class DurableStorage(Storage):
                 return
             with self.file.locked():
                 self.file.catch_up()
-                self._draft = Draft(self.file.content.tables)
+                self._draft = Draft(self.file.base())
                 self._drafter = threading.get_ident()
                 try:
                     yield self._draft

@@ -185,10 +185,11 @@ def add(draft: Draft, tables: Tables) -> Added:
     A document that was written there later than here gets the fields that it lacks: what an
     earlier one has beyond yours, you may have taken out.
     """
-    weekday = _weekday(tables)
-    here = _weekday(draft.view()) if _documents(draft.view(), "_meta") else weekday
+    weekday = weekday_of(tables)
+    here = weekday_of(draft.view()) if _documents(draft.view(), "_meta") else weekday
     if weekday != here:
-        tables = {**tables, **{name: _moved(tables, name, here) for name in ("goals", "weeks")}}
+        moved = {name: moved_to(here, tables, name) for name in ("goals", "weeks")}
+        tables = {**tables, **moved}
     adding = _Adding(draft, tables)
     for name in sorted(set(tables) - set(OWN_TABLES)):
         adding.take(name)
@@ -197,13 +198,14 @@ def add(draft: Draft, tables: Tables) -> Added:
     return adding.result(moved=weekday != here)
 
 
-def _weekday(tables: Tables) -> int:
+def weekday_of(tables: Tables) -> int:
+    """Return the first day of a week by what a file says of itself."""
     said = _documents(tables, "_meta").get("1", {}).get("weekday")
     return said if isinstance(said, int) and 0 <= said <= 6 else 0
 
 
-def _moved(tables: Tables, name: str, weekday: int) -> dict[str, Document]:
-    """Return what is said of weeks by the weeks that have most of their days."""
+def moved_to(weekday: int, tables: Tables, name: str) -> dict[str, Document]:
+    """Return what is said of weeks by the weeks, beginning so, that have most of their days."""
     moved: dict[str, Document] = {}
     for key, document in sorted(_documents(tables, name).items()):
         try:

@@ -179,6 +179,7 @@ def _one_line(args: argparse.Namespace, output: Output) -> int:
     """Run one of the one-line commands, on the demo's network if that was asked for."""
     from tui.commands import find
     from tui.commands.session import Session
+    from tui.commands.writing import changes_file
 
     command = find(args.command.removeprefix("\0"))
     parser = _parser_of(command, args.command, args.data)
@@ -193,9 +194,10 @@ def _one_line(args: argparse.Namespace, output: Output) -> int:
             from tui.demo import demo_store
 
             wish.data = str(stack.enter_context(demo_store(Clock().today())))
-        session = stack.enter_context(Session(wish.data, ascii_only=args.ascii))
+        changes = changes_file(args.command, wish)
+        session = Session(wish.data, ascii_only=args.ascii, changes=changes)
         try:
-            command.run(wish, session)
+            command.run(wish, stack.enter_context(session))
         finally:
             output.has_saved = session.has_saved
     return DONE

@@ -7,7 +7,7 @@ the file. What no step mends stays as it is, and says what its owner can do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -19,12 +19,15 @@ from storage.doctor.clocks import stamps, to_come
 from storage.doctor.documents import senseless, unsigned
 from storage.doctor.references import dangling
 from storage.doctor.twice import hidden, shared
+from storage.doctor.versions import Taking, conflict
 from storage.schema import Tables
 from storage.store import Store
 from storage.tables import Draft
 
 __all__ = ["ASIDE", "KINDS", "Finding", "examine", "repair"]
 
+VERSIONS: tuple[Callable[[Case], Iterator[Taking]], ...] = (conflict,)
+"""Other versions of the file; each that is taken in is an action of its own."""
 INSIDE: tuple[Check, ...] = (hidden, unsigned, senseless, dangling, shared, stamps, to_come)
 """What is looked for in the documents, in the order in which it is mended."""
 BESIDE: tuple[Check, ...] = (missing, backups, leftovers, modes, folders, saving)
@@ -40,7 +43,8 @@ def examine(store: Store, today: date | None = None) -> list[Finding]:
 
     """
     case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
-    return [finding for check in (*INSIDE, *BESIDE) for finding, _ in check(case)]
+    checks = (*VERSIONS, *INSIDE, *BESIDE)
+    return [finding for check in checks for finding, _ in check(case)]
 
 
 def repair(store: Store, today: date | None = None) -> list[Finding]:
@@ -50,16 +54,33 @@ def repair(store: Store, today: date | None = None) -> list[Finding]:
         StoreError: The file could not be locked or saved; nothing was changed in it.
 
     """
-    case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
-    inside = [finding for check in INSIDE for finding, mend in check(case) if mend]
-    beside = [finding for check in BESIDE for finding, mend in check(case) if mend]
-    if beside:
-        store.erase(lambda draft: _mend(store, draft, BESIDE, today))
-    if inside:
-        what = f"doctor, {counted(len(inside), 'repair')}"
-        store.rewrite(what, lambda draft: _mend(store, draft, INSIDE, today))
-    left = examine(store, today) if inside or beside else []
-    return [one for one in (*inside, *beside) if one not in left]
+    with store.deciding():
+        taken = take_in(store, today)
+        case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
+        inside = [finding for check in INSIDE for finding, mend in check(case) if mend]
+        beside = [finding for check in BESIDE for finding, mend in check(case) if mend]
+        if beside:
+            store.erase(lambda draft: _mend(store, draft, BESIDE, today))
+        if inside:
+            what = f"doctor, {counted(len(inside), 'repair')}"
+            store.rewrite(what, lambda draft: _mend(store, draft, INSIDE, today))
+    done = [*taken, *inside, *beside]
+    left = examine(store, today) if done else []
+    return [one for one in done if one not in left]
+
+
+def take_in(store: Store, today: date | None = None) -> list[Finding]:
+    """Take in the other versions of the file, and return what was found of each.
+
+    Raises:
+        StoreError: The file could not be locked or saved; nothing was changed in it.
+
+    """
+    case = _case(store, store.tables, today, is_quiet=True)
+    found = [(finding, take) for check in VERSIONS for finding, take in check(case) if take]
+    for _, take in found:
+        take()
+    return [finding for finding, _ in found]
 
 
 def _mend(store: Store, draft: Draft, checks: Sequence[Check], today: date | None) -> None:

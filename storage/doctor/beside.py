@@ -37,7 +37,7 @@ def unlocked(path: Path) -> bool:
 
 def saving(case: Case) -> Found:
     """Why nothing could be saved now, as far as can be seen without writing."""
-    if why := case.store.why_not(gently=True):
+    if case.store.standing is None and (why := case.store.why_not(gently=True)):
         what = f"cannot be saved now, as {why}"
         then = "what is typed in the app is kept, and saved by itself once that is over"
         yield Finding("saving", short(str(case.store.path)), what, then), None

@@ -14,6 +14,7 @@ from storage.tables import Draft
 from storage.titles import title
 
 KINDS: Mapping[str, str] = {
+    "version": "Other versions of the file",
     "invalid": "Documents that make no sense",
     "reference": "References to what is not there",
     "duplicate": "Ids that stand twice",

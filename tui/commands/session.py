@@ -44,13 +44,20 @@ _MOST_REPAIRS = 3
 class Session:
     """One run of one command; the store is opened when it is first needed."""
 
-    def __init__(self, data: str | None = None, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, data: str | None = None, *, ascii_only: bool = False, changes: bool = False
+    ) -> None:
+        """Work on the data file at a path, or the usual one.
+
+        Only a command that `changes` the file mends a damaged one: others leave it as it is.
+        """
         self._data = data
+        self._changes = changes
         self._ascii_only = ascii_only
         self._opened: Store | None = None
         self._said = 0
         self.tells_repairs = True
-        """Whether documents that need repair are named beside the answer."""
+        """Whether what has to be mended is told beside the answer."""
         self.has_written = False
         """Whether something was written beside the data file: an export, a backup."""
 
@@ -78,9 +85,11 @@ class Session:
         if self._opened is None:
             from storage.store import Store
 
-            self._opened = Store.open(self.path)
+            self._opened = Store.open(self.path, mends=self._changes)
             self._opened.waiting = self.warn
             self._tell(self._opened)
+            if self.tells_repairs:
+                self._tell_standing(self._opened)
             repairs = self._opened.repairs if self.tells_repairs else ()
             for one in repairs[:_MOST_REPAIRS]:
                 self.warn(f"needs repair, kept as it is: {one.table} {one.id}: {one.why}")
@@ -97,6 +106,15 @@ class Session:
         notices = store.notices
         self.warn(*notices[self._said :])
         self._said = len(notices)
+
+    def _tell_standing(self, store: Store) -> None:
+        """Say what has to be decided about the file first; end where nothing goes without it."""
+        standing = store.standing
+        if standing is None:
+            return
+        if self._changes or standing.conflict is not None:
+            raise standing.refusal(store.path)
+        self.warn(standing.sentence(store.path))
 
     @property
     def network(self) -> Network:

@@ -1,0 +1,54 @@
+"""What has to be decided about a file before anything is written into it.
+
+It can be read, and stays as it is until its owner says what becomes of it: a change on top of it
+would lose what only these bytes have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.disk import StoreError
+
+if TYPE_CHECKING:
+    from storage.conflicts import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why nothing is written into a file."""
+
+    why: str
+    """In few words, about the file: `it has ...`."""
+    then: str
+    """What mending it does, after "reachout doctor --fix"."""
+    conflict: Conflict | None = None
+    """Both sides, where git left them in it."""
+
+    def sentence(self, path: Path) -> str:
+        """Return what is said of it, and what to do."""
+        return (
+            f"{path} was not touched, as {self.why}: reachout doctor shows it, and "
+            f"reachout doctor --fix {self.then}."
+        )
+
+    def refusal(self, path: Path) -> StoreError:
+        """Return what a change meets."""
+        return StoreError(self.sentence(path), self.why)
+
+
+def conflicted(conflict: Conflict) -> Standing:
+    """Return how a file stands in which git left two versions."""
+    return Standing(
+        "it has two versions in it, between conflict markers of git",
+        "merges them and keeps the file as it is now beside it",
+        conflict,
+    )
+
+
+TWICE = Standing(
+    "it has a table or an id in it that stands twice, and readers see only the last one",
+    "keeps both",
+)

@@ -1,0 +1,241 @@
+"""Two machines and one file: what git could not merge, and no command that only reads mends it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Shell = Callable[..., Any]
+READING = ("status", "week", "next", "people", "months", "goal", "followups", "doctor")
+
+
+def git(where: Path, *words: str) -> int:
+    """Run git as somebody who has no settings of their own."""
+    who = ("-c", "user.name=Ana", "-c", "user.email=ana@example.com", "-c", "commit.gpgsign=false")
+    done = subprocess.run(("git", "-C", str(where), *who, *words), capture_output=True, check=False)
+    return done.returncode
+
+
+Clones = Callable[..., Path]
+
+
+@pytest.fixture
+def clones(do: Shell, people: dict[str, str], data: Path, tmp_path: Path) -> Clones:
+    """Return what logs one person in each of two clones, and merges them with git."""
+
+    def merged(style: str, *here: tuple[str, ...], there: tuple[tuple[str, ...], ...]) -> Path:
+        mine = data.parent
+        (mine / ".gitignore").write_text("backups\n*.lock\n")
+        git(mine, "init", "-q", "-b", "main")
+        git(mine, "add", ".")
+        git(mine, "commit", "-qm", "both begin here")
+        other = tmp_path / "laptop"
+        git(tmp_path, "clone", "-q", str(mine), str(other))
+        for words in there:
+            do(*words, "--data", str(other / data.name))
+        git(other, "commit", "-qam", "on the laptop")
+        for words in here:
+            do(*words)
+        git(mine, "commit", "-qam", "at the desk")
+        git(mine, "fetch", "-q", str(other), "main")
+        assert git(mine, "-c", f"merge.conflictStyle={style}", "merge", "FETCH_HEAD") == 1
+        assert b"<<<<<<< HEAD" in data.read_bytes()
+        return data
+
+    return merged
+
+
+def one_each(clones: Clones, style: str = "merge") -> Path:
+    return clones(
+        style, ("log", "tom", "--via", "call"), there=(("log", "priya", "--via", "email"),)
+    )
+
+
+def documents(path: Path, table: str) -> list[dict[str, Any]]:
+    return list(json.loads(path.read_text("utf-8"))[table].values())
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return all that lies beside the file, but what git and the lock keep for themselves."""
+    return {
+        str(one): one.read_bytes()
+        for one in folder.rglob("*")
+        if one.is_file() and ".git" not in one.parts and one.suffix != ".lock"
+    }
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_command_that_reads_changes_no_byte_of_what_git_left(
+    clones: Clones, shell: Shell, command: str
+) -> None:
+    path = one_each(clones)
+    before = everything(path.parent)
+    answer = shell(command)
+    assert answer.code == 1
+    assert everything(path.parent) == before
+    if command != "doctor":
+        assert (answer.out, answer.err) == (
+            "",
+            f"reachout: {path} was not touched, as it has two versions in it, between conflict "
+            "markers of git: reachout doctor shows it, and reachout doctor --fix merges them and "
+            "keeps the file as it is now beside it.\n",
+        )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "tom", "--via", "call"),
+        ("undo",),
+        ("goal", "3"),
+        ("backup",),
+        ("forget", "tom", "--yes"),
+    ],
+)
+def test_a_command_that_writes_refuses_what_git_left(
+    clones: Clones, shell: Shell, words: tuple[str, ...]
+) -> None:
+    path = one_each(clones)
+    before = everything(path.parent)
+    answer = shell(*words)
+    assert answer.code == 1
+    assert "reachout doctor --fix merges them" in answer.err
+    assert everything(path.parent) == before
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_the_doctor_makes_one_file_of_both_and_keeps_what_git_left(
+    clones: Clones, shell: Shell, do: Shell, people: dict[str, str], style: str
+) -> None:
+    path = one_each(clones, style)
+    left = path.read_bytes()
+    answer = shell("doctor", "--fix")
+    assert answer.code == 0, answer
+    assert "1 interaction added: email with Priya Nair" in answer.out
+    assert "keeps the file as it is now beside it" in answer.out
+    assert {tuple(one["people"]) for one in documents(path, "interactions")} == {
+        (people["tom"],),
+        (people["priya"],),
+    }
+    (aside,) = path.parent.glob("network.json.conflict-*")
+    assert aside.read_bytes() == left
+    assert str(aside) in answer.err
+    assert do("doctor").out.startswith("Everything is in order: 3 contacts, 2 interactions")
+    assert "two versions of git merged" in do("undo").out
+    assert [list(one["people"]) for one in documents(path, "interactions")] == [[people["tom"]]]
+
+
+def test_what_each_clone_did_can_be_taken_back_afterwards(
+    clones: Clones, shell: Shell, do: Shell
+) -> None:
+    one_each(clones)
+    assert shell("doctor", "--fix").code == 0
+    listed = do("undo", "--list").out
+    assert "Tom Okafor, call" in listed
+    assert "Priya Nair, email" in listed
+
+
+def test_fields_that_each_clone_changed_of_one_person_are_both_there(
+    clones: Clones, shell: Shell, do: Shell, people: dict[str, str]
+) -> None:
+    path = clones(
+        "diff3", ("who", "tom", "--side", "inside"), there=(("who", "tom", "--rank", "above"),)
+    )
+    answer = shell("doctor", "--fix")
+    assert "changed in both, and merged: Tom Okafor" in answer.out
+    (tom,) = [one for one in documents(path, "contacts") if one["name"] == "Tom Okafor"]
+    assert (tom["side"], tom["rank"]) == ("inside", "above")
+
+
+def test_who_was_deleted_for_good_in_one_clone_is_in_neither(
+    clones: Clones, do: Shell, shell: Shell, people: dict[str, str]
+) -> None:
+    do("log", "tom", "--via", "email")
+    path = clones(
+        "merge",
+        ("log", "priya", "--via", "call", "--note", "hello"),
+        ("who", "tom", "--side", "inside"),
+        there=(("forget", "priya", "--yes"), ("who", "tom", "--rank", "peer")),
+    )
+    assert shell("doctor", "--fix").code == 0
+    text = path.read_text("utf-8")
+    assert "Priya" not in text
+    assert "hello" not in text
+    assert len(documents(path, "interactions")) == 2
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace(b"=======\n", b"=======\n=======\n"),
+        lambda text: text.replace(b"<<<<<<< ", b"<<<<<<<<< "),
+        lambda text: text[: text.rindex(b">>>>>>>")],
+        lambda text: text.replace(b"=======\n", b"}}\n=======\n"),
+    ],
+)
+def test_markers_that_make_no_sense_are_refused_in_one_sentence(
+    clones: Clones, shell: Shell, spoil: Callable[[bytes], bytes]
+) -> None:
+    path = one_each(clones)
+    path.write_bytes(spoil(path.read_bytes()))
+    before = everything(path.parent)
+    for words in (("status",), ("log", "tom", "--via", "call"), ("doctor", "--fix")):
+        answer = shell(*words)
+        assert answer.code == 1
+        assert "conflict markers of git that cannot be taken apart" in answer.err
+        assert answer.err.count("\n") == 1
+    assert everything(path.parent) == before
+
+
+def test_lines_that_end_as_on_windows_are_no_hindrance(clones: Clones, shell: Shell) -> None:
+    path = one_each(clones)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert shell("doctor", "--fix").code == 0
+    assert len(documents(path, "interactions")) == 2
+
+
+# A damaged file
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_command_that_reads_leaves_a_damaged_file_as_it_is(
+    do: Shell, shell: Shell, people: dict[str, str], data: Path, command: str
+) -> None:
+    do("log", "tom", "--via", "call")
+    data.write_bytes(data.read_bytes()[:-40])
+    before = everything(data.parent)
+    answer = shell(command)
+    assert answer.code == 1
+    assert answer.out == ""
+    assert answer.err.startswith(f"reachout: {data} is damaged")
+    assert "was not touched: reachout doctor --fix puts the backup of" in answer.err
+    assert everything(data.parent) == before
+
+
+def test_the_doctor_mends_a_damaged_file_when_it_is_asked_to(
+    do: Shell, shell: Shell, people: dict[str, str], data: Path
+) -> None:
+    do("log", "tom", "--via", "call")
+    data.write_bytes(data.read_bytes()[:-40])
+    answer = shell("doctor", "--fix")
+    assert answer.code == 0
+    assert "took its place" in answer.err
+    assert len(documents(data, "contacts")) == 3
+
+
+def test_each_command_that_saves_is_known_to_do_so() -> None:
+    from tui.commands import COMMANDS, find
+    from tui.commands.writing import _CHANGING
+
+    saving = {
+        name
+        for name in COMMANDS
+        for text in [Path(find(name).__file__ or "").read_text("utf-8")]
+        if any(word in text for word in (".commit(", ".restore(", ".forget(", ".back_up("))
+    }
+    assert saving <= set(_CHANGING)
