@@ -9,15 +9,19 @@ from __future__ import annotations
 import codecs
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from habit.model import SCHEMA, TABLES
+from storage.doubles import are_all, copies, is_laid_out
 from storage.schema import Document, Tables, migrated, schema_of
+
+if TYPE_CHECKING:
+    from storage.doubles import Copy
 
 _SLICE = 2000
 """Documents encoded in one go: few enough for a screen to draw in between."""
@@ -44,11 +48,15 @@ class DamagedError(ValueError):
 class Content:
     """The tables of one version, taken apart no sooner and no further than needed."""
 
-    def __init__(self, parts: dict[str, msgspec.Raw], *, suspect: bool = False) -> None:
+    def __init__(
+        self, parts: dict[str, msgspec.Raw], *, suspect: bool = False, text: bytes = b""
+    ) -> None:
         self.parts = parts
         """Each table as it is written; none once the tables have been taken apart."""
         self.suspect = suspect
         """Whether some text may hold what could harm a terminal."""
+        self._text = text
+        self._is_laid_out = bool(text) and is_laid_out(text, parts)
         self.schema = schema_of(msgspec.json.decode(parts.get("_meta", b"{}")))
 
     @classmethod
@@ -70,6 +78,28 @@ class Content:
         else:
             found = self.tables.get(name, {})
         return found if isinstance(found, dict) else {}
+
+    def hidden(self, sizes: Mapping[str, int]) -> list[Copy]:
+        """Return what no reader sees; only once, as the text is let go of then.
+
+        Args:
+            sizes: How many documents some of the tables have, as far as that is known already.
+
+        """
+        text, self._text = self._text, b""
+        if not text:
+            return []
+        if self._is_laid_out and are_all(text, self.parts, lambda: self._sizes(sizes)):
+            return []
+        return list(copies(text))
+
+    def _sizes(self, sizes: Mapping[str, int]) -> Iterator[int]:
+        """Yield how many documents each table has."""
+        if not self.parts:
+            yield from (len(table) for table in self.tables.values() if isinstance(table, dict))
+        for name, part in self.parts.items():
+            known = sizes.get(name)
+            yield len(_documents(part)) if known is None else known
 
     @cached_property
     def tables(self) -> Tables:
@@ -97,9 +127,9 @@ def undisturbed() -> Iterator[None]:
 def parse(text: bytes) -> Content:
     """Take the bytes of a file apart; a `DamagedError` says that they are no tables."""
     try:
-        content = Content(_parts(text), suspect=_is_suspect(text))
+        content = Content(_parts(text), suspect=_is_suspect(text), text=text)
     except (ValueError, RecursionError):
-        content = Content(_loose_parts(text), suspect=True)
+        content = Content(_loose_parts(text), suspect=True, text=text)
     for name in (*TABLES, "_gone"):
         if bytes(memoryview(content.parts.get(name, b"{"))[:1]) != b"{":
             raise DamagedError(f"its table {name!r} is not an object")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
 from storage.schema import Tables, refuse_newer
-from storage.standing import Standing, conflicted
+from storage.standing import Standing, conflicted, doubled
 
 
 class DataFile:
@@ -138,7 +138,18 @@ class DataFile:
         except (DamagedError, StoreError):
             version.close()
             raise
+        is_first = self._version is None
         self._publish(version, content, standing)
+        if not is_first:
+            self.look_twice({})
+
+    def look_twice(self, sizes: Mapping[str, int]) -> None:
+        """See whether something in the file hides something else; `sizes` are of its tables.
+
+        For the first version whoever opens the file does it, who then knows how many there are.
+        """
+        if copies := self.content.hidden(sizes):
+            self.standing = doubled(copies)
 
     def _parsed(self, text: bytes) -> tuple[Content, Standing | None]:
         """Take a version apart; an empty one is new, unless there was something before."""

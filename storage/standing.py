@@ -6,6 +6,7 @@ would lose what only these bytes have.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from storage.disk import StoreError
 
 if TYPE_CHECKING:
     from storage.conflicts import Conflict
+    from storage.doubles import Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Standing:
     """What mending it does, after "reachout doctor --fix"."""
     conflict: Conflict | None = None
     """Both sides, where git left them in it."""
+    copies: Sequence[Copy] = ()
+    """What no reader sees, where something stands twice in it."""
 
     def sentence(self, path: Path) -> str:
         """Return what is said of it, and what to do."""
@@ -48,7 +52,8 @@ def conflicted(conflict: Conflict) -> Standing:
     )
 
 
-TWICE = Standing(
-    "it has a table or an id in it that stands twice, and readers see only the last one",
-    "keeps both",
-)
+def doubled(copies: Sequence[Copy]) -> Standing:
+    """Return how a file stands in which readers see only one of two."""
+    count = "1 document" if len(copies) == 1 else f"{len(copies)} documents"
+    why = f"it has a table or an id in it that stands twice, which hides {count}"
+    return Standing(why, "keeps both", copies=copies)

@@ -66,6 +66,7 @@ class Store:
         """Whether anything was written through this store."""
         self._content = file.content
         records, repairs = records_of(file.content)
+        file.look_twice({name: len(table) for name, table in records.items()})
         records.setdefault("_meta", {}).setdefault("1", Meta())
         self._repairs = {(one.table, one.id): one for one in repairs}
         self._network = Network.of(records)

@@ -228,6 +228,72 @@ def test_the_doctor_mends_a_damaged_file_when_it_is_asked_to(
     assert len(documents(data, "contacts")) == 3
 
 
+# What stands twice
+
+
+@pytest.fixture(params=["id", "table", "one line"])
+def doubled(
+    do: Shell, people: dict[str, str], data: Path, request: pytest.FixtureRequest
+) -> tuple[Path, int]:
+    """A file in which somebody is hidden, and how many documents are: by an id or a table."""
+    text, priya = data.read_text("utf-8"), people["priya"]
+    if request.param == "id":
+        text = text.replace(f'"{people["tom"]}": {{', f'"{priya}": {{')
+    else:
+        text = text.replace('"contacts": {', '"contacts": {"77": {"name": "Bo"}},\n"contacts": {')
+    if request.param == "one line":
+        text = text.replace("\n", " ")
+    data.write_text(text, "utf-8")
+    return data, 1
+
+
+def test_a_command_that_reads_says_what_is_hidden_and_changes_nothing(
+    doubled: tuple[Path, int], shell: Shell
+) -> None:
+    path, count = doubled
+    before = everything(path.parent)
+    answer = shell("people")
+    assert answer.code == 0
+    assert "佐藤 由美" in answer.out
+    assert answer.err == (
+        f"reachout: {path} was not touched, as it has a table or an id in it that stands twice, "
+        f"which hides {count} document: reachout doctor shows it, and reachout doctor --fix "
+        "keeps both.\n"
+    )
+    assert everything(path.parent) == before
+
+
+@pytest.mark.parametrize("words", [("add", "Zoe"), ("undo",), ("backup",), ("import", "x.vcf")])
+def test_no_command_writes_before_what_is_hidden_is_kept(
+    doubled: tuple[Path, int],
+    shell: Shell,
+    words: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, _ = doubled
+    monkeypatch.chdir(tmp_path)
+    Path("x.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Zoe\nEND:VCARD\n")
+    before = everything(path.parent)
+    answer = shell(*words)
+    assert answer.code == 1
+    assert "stands twice" in answer.err
+    assert everything(path.parent) == before
+
+
+def test_the_doctor_keeps_both_of_what_stands_twice(
+    doubled: tuple[Path, int], shell: Shell, do: Shell
+) -> None:
+    path, _ = doubled
+    answer = shell("doctor", "--fix")
+    assert answer.code == 0, answer
+    assert "keeps both" in answer.out
+    names = {one["name"] for one in documents(path, "contacts")}
+    assert {"Priya Nair", "Tom Okafor", "佐藤 由美"} <= names
+    assert do("people").code == 0
+    do("add", "Zoe")
+
+
 def test_each_command_that_saves_is_known_to_do_so() -> None:
     from tui.commands import COMMANDS, find
     from tui.commands.writing import _CHANGING
