@@ -31,6 +31,7 @@ _CHANGING: Mapping[str, _Asked] = {
     "share": lambda args: args.text is not None and args.step not in ("next", "suggest"),
     "event": lambda args: args.remove or args.met or _says(args, ("on", "place", "stayed")),
     "goal": lambda args: _says(args, _GOAL),
+    "zone": lambda args: _says(args, ("name", "day_begins")),
     "pause": _always,
     "strategy": lambda args: args.action is not None,
     "undo": lambda args: not args.list,
