@@ -37,9 +37,9 @@ def are_all(
     A large file has its documents counted only, which is nearly free where the `sizes` of the
     tables are known: what a hand wrote between two of them on their own line is not seen there.
     """
-    if len(text) > _SMALL or not parts:
+    if len(text) > _SMALL:
         return text.count(_SEAM) == sum(max(0, size - 1) for size in sizes())
-    return all(_is_whole(part) for part in parts.values())
+    return bool(parts) and all(_is_whole(part) for part in parts.values())
 
 
 def _is_whole(part: msgspec.Raw) -> bool:
