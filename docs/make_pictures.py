@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from rich.cells import cell_len
 
+from tui.abilities import Abilities
 from tui.app import Reachout
 from tui.glyphs import UNICODE
 from tui.opening import opened
@@ -86,7 +87,8 @@ def _state(shot: Shot) -> Iterator[State]:
         os.environ["XDG_CONFIG_HOME"] = folder
         options = Options(demo=True) if shot.demo else Options(data=f"{folder}/network.json")
         with opened(options) as (state, _):
-            state.glyphs = UNICODE
+            # Whatever this terminal is, a picture has all glyphs and all colours.
+            state.glyphs, state.can = UNICODE, Abilities()
             yield state
 
 

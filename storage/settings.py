@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from storage import disk
 from storage.disk import StoreError, reported
+
+Depth: TypeAlias = Literal["true", "256", "16", "none"]
+"""How many colours a terminal has: any, the palette of 256, its own 16, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Settings:
     """The name of a theme; None lets the terminal decide."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of what they do."""
+    colors: Depth | None = None
+    """How many colours the terminal has; None lets the terminal say."""
     ascii: bool = False
     """Draw with ASCII characters alone."""
     mouse: bool = True
@@ -32,6 +37,7 @@ class Settings:
 _WORDS: Mapping[str, str] = {
     "theme": 'a name in quotes, such as "ember"',
     "keys": "a table of ids and keys in quotes",
+    "colors": '"true", "256", "16" or "none", in quotes',
     "ascii": "true or false",
     "mouse": "true or false",
     "warm": "true or false",
@@ -70,6 +76,8 @@ def _is_sound(name: str, value: Any) -> bool:
     match name:
         case "theme":
             return isinstance(value, str)
+        case "colors":
+            return value in get_args(Depth)
         case "ascii" | "mouse" | "warm":
             return isinstance(value, bool)
         case _:

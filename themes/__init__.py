@@ -7,11 +7,15 @@ new file here.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from habit.errors import RefusedError
+from themes.colour import hex_of
+from themes.fitting import fitted
 
 ROLES = (
     "background",
@@ -33,6 +37,9 @@ ROLES = (
 
 DEFAULT = "ember"
 
+PLAIN = "ansi"
+"""The theme that needs no more than the terminal's own colours."""
+
 _HERE = Path(__file__).parent
 
 
@@ -45,6 +52,17 @@ class Theme:
     dark: bool
     ansi: bool
     roles: dict[str, str]
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Colours out of 256 by role, where the theme says which."""
+    weights: dict[str, str] = field(default_factory=dict)
+    """Bold, underline and reverse by role, where there is no colour to carry the order."""
+
+    def in_256(self) -> dict[str, str]:
+        """Return a colour for each role that is one of the 256, so that none is rounded."""
+        if self.ansi:
+            return self.roles
+        numbers = fitted(self.roles, self.numbers)
+        return {role: hex_of(numbers[role]) for role in self.roles}
 
 
 @cache
@@ -59,8 +77,20 @@ def load(name: str) -> Theme:
     """Read a theme; an unknown name or a missing role is refused with what there is instead."""
     if name not in names():
         raise RefusedError(f"There is no theme {name!r}; choose one of {', '.join(names())}.")
-    raw = tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
+    return made(name, tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8")))
+
+
+def made(name: str, raw: Mapping[str, Any]) -> Theme:
+    """Return the theme that a file says; what is missing or impossible in it is refused."""
     roles = {str(role): str(colour) for role, colour in raw["roles"].items()}
     if missing := [role for role in ROLES if role not in roles]:
         raise RefusedError(f"The theme {name!r} names no colour for {', '.join(missing)}.")
-    return Theme(name, raw["title"], raw["dark"], raw.get("ansi", False), roles)
+    numbers = dict(raw.get("256", {}))
+    for role, number in numbers.items():
+        if role not in ROLES or not isinstance(number, int) or not 16 <= number <= 255:
+            raise RefusedError(
+                f"The theme {name!r} says {role} = {number!r} at 256 colours: name a role, and a"
+                " number from 16 to 255, as the first 16 differ from terminal to terminal."
+            )
+    weights = dict(raw.get("weights", {}))
+    return Theme(name, raw["title"], raw["dark"], raw.get("ansi", False), roles, numbers, weights)

@@ -5,27 +5,30 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 import themes
 from habit.errors import RefusedError
+from tui.abilities import Abilities
 from tui.options import Options
-from tui.terminal import guard, has_sixteen_colours, refuse_unfit, wants_no_mouse
+from tui.terminal import guard, refuse_unfit, wants_no_mouse
 
-# Read by Textual when it is imported: nothing here moves.
+# Read by Textual when it is imported: nothing here moves, and colours are fitted here alone.
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State
-from tui.theming import textual_theme
+from tui.theming import Fitted, textual_theme
 from tui.watching import Watching
 
 TICK = 1.0
@@ -124,18 +127,37 @@ class Reachout(Watching[int]):
         self, state: State, theme: str | None = None, reviewing: Reviewing | None = None
     ) -> None:
         # Without colour only weight, underline and reverse are left, not Textual's greys.
-        super().__init__(state, ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(state, ansi_color=True if state.can.depth == "none" else None)
         self.unforeseen: Exception | None = None
         self.reviewing = reviewing
         self._day = state.today
         """The day that is shown."""
-        self._wear(theme or themes.DEFAULT)
+        self.chosen = theme or themes.DEFAULT
+        """The theme that was asked for; with 16 colours another one is worn."""
+        self.learn(state.can)
         self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
 
+    def learn(self, can: Abilities) -> None:
+        """Take in what the terminal can do, and draw for that."""
+        self.state.can = can
+        self._fitted = Fitted(can.depth)
+        self._wear(self.chosen)
+
     def _wear(self, theme: str) -> None:
-        self.register_theme(textual_theme(themes.load(theme)))
-        self.theme = theme
+        self.chosen = theme
+        worn = textual_theme(themes.load(theme), self.state.can.depth)
+        self.register_theme(worn)
+        self.theme = worn.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Fit colours to the terminal after all that Textual does to them."""
+        filters = super().get_line_filters()
+        return [*filters, self._fitted] if self._fitted.enabled else filters
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep the row under the cursor and the footer while another window has the focus."""
+        event.prevent_default()
 
     def _use_keys(self) -> None:
         """Take the user's own keys; what cannot be used is said once the screen stands."""
@@ -228,11 +250,16 @@ class Reachout(Watching[int]):
         from tui.dialogs.picker import Option, Picker
 
         options = [Option(name, themes.load(name).title) for name in themes.names()]
-        picker = Picker("Theme", options, self.state.glyphs, current=self.theme)
+        picker = Picker("Theme", options, self.state.glyphs, current=self.chosen)
         picked = await self.push_screen_wait(picker)
         if picked is not None:
             self._wear(picked)
             self.state.remember_theme(picked)
+            if self.state.can.depth in ("16", "none"):
+                self.notify(
+                    "It will be used where there are more colours; here all look like ansi.",
+                    markup=False,
+                )
 
 
 def _collect_again() -> None:
@@ -250,9 +277,7 @@ def run(options: Options) -> int:
     # Nothing is let go of before the first screen stands, so looking for it only costs time.
     gc.disable()
     with opened(options) as (state, theme):
-        name = "ansi" if "NO_COLOR" in os.environ else theme
-        name = name or ("ansi" if has_sixteen_colours() else None)
-        app = Reachout(state, name, Reviewing.of(options, state) if options.review else None)
+        app = Reachout(state, theme, Reviewing.of(options, state) if options.review else None)
         app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
         if app.unforeseen is not None:
             raise app.unforeseen

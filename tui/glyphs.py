@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from habit.model import Direction, Outcome
@@ -70,25 +68,3 @@ ASCII = Glyphs(
     quotes='""',
     border="ascii",
 )
-
-_PLAIN_TERMINALS = frozenset({"linux", "vt100", "vt220", "ansi", "unknown"})
-
-
-def wants_ascii(environ: Mapping[str, str], encoding: str | None) -> bool:
-    """Whether the terminal cannot be trusted with more than ASCII (Linux console, no UTF-8)."""
-    if environ.get("TERM", "") in _PLAIN_TERMINALS:
-        return True
-    if (encoding or "utf-8").lower().replace("-", "").replace("_", "") != "utf8":
-        return True
-    locale = next(
-        (value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(name))), ""
-    )
-    return locale in {"C", "POSIX"}
-
-
-def glyphs_for(ascii_wanted: bool, environ: Mapping[str, str] = os.environ) -> Glyphs:
-    """The glyphs to draw with on this terminal."""
-    import sys
-
-    encoding = getattr(sys.__stderr__, "encoding", None)
-    return ASCII if ascii_wanted or wants_ascii(environ, encoding) else UNICODE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ from habit.errors import RefusedError
 from storage.paths import data_path, settings_path
 from storage.settings import load
 from storage.store import Store, new_id
+from tui.abilities import abilities
 from tui.clock import Clock
-from tui.glyphs import glyphs_for
+from tui.glyphs import ASCII, UNICODE
 from tui.options import Options
 from tui.state import State
 
@@ -48,6 +50,7 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
             raise
         problems = (*problems, f"{where}: {error}")
         theme = None
+    can = abilities(os.environ, getattr(sys.__stderr__, "encoding", None), settings.colors)
     store = Store.open(path)
     state = State(
         store=store,
@@ -55,7 +58,8 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
         settings=settings,
         settings_path=where,
         new_id=new_id,
-        glyphs=glyphs_for(options.ascii or settings.ascii),
+        glyphs=ASCII if options.ascii or settings.ascii or not can.utf8 else UNICODE,
+        can=can,
         problems=(*problems, *_repairs(len(store.repairs))),
     )
     return state, theme

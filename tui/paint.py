@@ -6,12 +6,11 @@ A `Line` is what every widget of ours draws: pairs of a text and a style such as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
-from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -19,6 +18,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from habit.text import clean
+from themes import ROLES
+from themes.colour import LEAST_TEXT, contrast
 
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Span]
@@ -121,24 +122,30 @@ _BEGINNINGS = frozenset(
 class Palette:
     """The styles of one theme: a role, and any of bold, italic, underline and reverse."""
 
-    def __init__(self, colour: Callable[[str], RichColor | None]) -> None:
-        self._colour = colour
-        self._styles: dict[str, Style] = {}
+    def __init__(self, roles: Mapping[str, str], weights: Mapping[str, str]) -> None:
+        """Draw with a colour for each role, and with the weights of those that have one."""
+        self._roles = roles
+        self._colours = {role: Color.parse(value).rich_color for role, value in roles.items()}
+        self._weights = {role: weight.split() for role, weight in weights.items()}
+        self._styles: dict[tuple[str, bool], Style] = {}
 
-    def style(self, name: str) -> Style:
+    def style(self, name: str, text: str) -> Style:
         """Return the style for words such as `accent bold`; an empty name changes nothing."""
-        found = self._styles.get(name)
+        # A line under a glyph makes another glyph of it: only words are underlined by their role.
+        has_words = not self._weights or any(one.isalnum() for one in text)
+        found = self._styles.get((name, has_words))
         if found is None:
-            found = self._styles[name] = self._made(name)
+            found = self._styles[name, has_words] = self._made(name, has_words)
         return found
 
-    def _made(self, name: str) -> Style:
+    def _made(self, name: str, has_words: bool) -> Style:
         words = name.split()
         if "bar" in words:
             return self._bar(words)
-        colour = next((self._colour(word) for word in words if word not in _WEIGHTS), None)
+        role = next((word for word in words if word not in _WEIGHTS), "")
+        words += [one for one in self._weights.get(role, ()) if has_words or one != "underline"]
         return Style(
-            color=colour,
+            color=self._colours.get(role),
             bold="bold" in words or None,
             italic="italic" in words or None,
             underline="underline" in words or None,
@@ -146,37 +153,36 @@ class Palette:
         )
 
     def _bar(self, words: list[str]) -> Style:
-        """The cursor row: its own ink on the bar, or reversed where there is no colour."""
-        if self._colour("bar") is None:
-            return Style(reverse=True, bold="bold" in words, underline="underline" in words)
+        """The cursor row: what can be read on the bar in its colour, all else in the bar's own."""
         wanted = ["accent" if word == "mark" else word for word in words]
-        coloured = [word for word in wanted if word in ("accent", "met")]
-        role = coloured[0] if coloured and not self._on_ansi() else "bar-ink"
+        role = next((word for word in wanted if word in ("accent", "met")), "bar-ink")
         return Style(
-            color=self._colour(role),
-            bgcolor=self._colour("bar"),
+            color=self._colours[role if self._is_read_on_bar(role) else "bar-ink"],
+            bgcolor=self._colours["bar"],
             bold="bold" in words,
             underline="underline" in words,
+            reverse="reverse" in self._weights.get("bar", ()) or None,
         )
 
-    def _on_ansi(self) -> bool:
-        bar = self._colour("bar")
-        return bar is not None and bar.triplet is None
+    def _is_read_on_bar(self, role: str) -> bool:
+        colour, bar = self._roles[role], self._roles["bar"]
+        if not (colour.startswith("#") and bar.startswith("#")):
+            return False
+        return contrast(colour, bar) >= LEAST_TEXT
 
 
 @lru_cache(maxsize=8)
-def _palette(roles: tuple[tuple[str, str], ...], colourless: bool) -> Palette:
-    colours = {role: Color.parse(value).rich_color for role, value in roles}
-    return Palette((lambda _role: None) if colourless else colours.get)
+def _palette(look: tuple[tuple[str, str, str], ...]) -> Palette:
+    return Palette(
+        {role: colour for role, colour, _ in look},
+        {role: weight for role, _, weight in look if weight},
+    )
 
 
 def palette_of(widget: Widget) -> Palette:
     """Return the styles of the theme that the widget is shown in."""
-    from themes import ROLES
-
-    app = widget.app
-    variables = app.theme_variables
-    return _palette(tuple((role, variables[role]) for role in ROLES), app.no_color)
+    said = widget.app.theme_variables
+    return _palette(tuple((role, said[role], said.get(f"{role}-weight", "")) for role in ROLES))
 
 
 def strip(widget: Widget, line: Line, width: int) -> Strip:
@@ -185,7 +191,7 @@ def strip(widget: Widget, line: Line, width: int) -> Strip:
     merged: list[tuple[str, Style]] = []
     plain = widget.app.has_class("-ascii")
     for text, name in line:
-        _append(merged, text.translate(_PLAIN) if plain else text, palette.style(name))
+        _append(merged, text.translate(_PLAIN) if plain else text, palette.style(name, text))
     _append(merged, " " * max(0, width - sum(cell_len(text) for text, _ in merged)), Style.null())
     made = Strip([Segment(text, style) for text, style in merged])
     return made.adjust_cell_length(width).apply_style(widget.rich_style)

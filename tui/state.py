@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from habit.errors import RefusedError
 from habit.network import Network
 from storage.store import StoreError
+from tui.abilities import Abilities
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import sentence
 
@@ -58,6 +59,7 @@ class State:
     settings_path: Path
     new_id: Callable[[], str]
     glyphs: Glyphs = UNICODE
+    can: Abilities = field(default_factory=Abilities)
     problems: tuple[str, ...] = ()
     """What could not be used of the settings, a sentence each."""
     trouble: str = ""

@@ -32,14 +32,6 @@ def refuse_unfit(environ: Mapping[str, str] = os.environ) -> str | None:
     return None
 
 
-def has_sixteen_colours(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal says that it has only its own 16 colours."""
-    if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
-        return False
-    term = environ.get("TERM", "")
-    return not any(word in term for word in ("256color", "kitty", "direct", "ghostty", "alacritty"))
-
-
 def wants_no_mouse(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether mouse reports do harm: in GNU screen a lone Escape never arrives with them on."""
     return "STY" in environ

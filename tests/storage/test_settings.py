@@ -31,10 +31,12 @@ def test_no_file_is_the_usual_settings(path: Path) -> None:
 def test_every_setting_is_read(path: Path) -> None:
     write(
         path,
-        'theme = "paper"\nascii = true\nmouse = false\nwarm = false\n'
+        'theme = "paper"\ncolors = "256"\nascii = true\nmouse = false\nwarm = false\n'
         '[keys]\n"app.log" = "ctrl+l"\n',
     )
-    wanted = Settings("paper", {"app.log": "ctrl+l"}, ascii=True, mouse=False, warm=False)
+    wanted = Settings(
+        "paper", {"app.log": "ctrl+l"}, colors="256", ascii=True, mouse=False, warm=False
+    )
     assert load(path) == (wanted, ())
 
 
@@ -48,6 +50,16 @@ def test_a_wrong_value_is_named_and_the_rest_is_used(path: Path) -> None:
     assert all(str(path) in problem for problem in problems)
     for word, problem in zip(("theme", "ascii", "keys.app.log"), problems, strict=True):
         assert word in problem
+
+
+@pytest.mark.parametrize("said", ["256", '"8"', '"TRUE"', "true", "[]", "{}"])
+def test_a_number_of_colours_that_there_is_not_is_refused_with_those_there_are(
+    path: Path, said: str
+) -> None:
+    write(path, f'colors = {said}\ntheme = "paper"\n')
+    found, (problem,) = load(path)
+    assert found == Settings("paper")
+    assert problem == f'{path}: colors should be "true", "256", "16" or "none", in quotes.'
 
 
 def test_an_unknown_name_is_told_its_nearest(path: Path) -> None:

@@ -19,8 +19,9 @@ from textual.pilot import Pilot
 from habit.changes import Hand, log
 from habit.model import Change, Contact, Interaction
 from habit.network import Network
-from storage.settings import Settings
+from storage.settings import Depth, Settings
 from storage.store import Store, new_id
+from tui.abilities import Abilities
 from tui.app import Reachout
 from tui.clock import Clock
 from tui.glyphs import UNICODE, Glyphs
@@ -75,6 +76,7 @@ def app_on(
     clock: Clock | None = None,
     theme: str | None = None,
     glyphs: Glyphs = UNICODE,
+    depth: Depth = "true",
     keys: dict[str, str] | None = None,
 ) -> Reachout:
     """Return the app on a data file, with settings beside it and ids that are always the same."""
@@ -87,6 +89,7 @@ def app_on(
         settings_path=path.with_name("settings.toml"),
         new_id=lambda: str(next(number)),
         glyphs=glyphs,
+        can=Abilities(depth),
     )
     return Reachout(state, theme)
 

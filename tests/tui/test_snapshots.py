@@ -36,7 +36,6 @@ class Scene:
     shows: str
     sizes: tuple[tuple[int, int], ...] = BOTH
     how: dict[str, Any] = field(default_factory=dict)
-    environ: dict[str, str] = field(default_factory=dict)
     first: str = r"\w"
     """What is to be seen before the first key."""
 
@@ -86,9 +85,7 @@ SCENES = {
     "week_paper": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "paper"}),
     "week_ansi": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "ansi"}),
     "week_ascii": Scene("demo", (), "Reach out next", (USUAL,), {"glyphs": ASCII}),
-    "week_no_colour": Scene(
-        "demo", (), "Reach out next", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
-    ),
+    "week_no_colour": Scene("demo", (), "Reach out next", (USUAL,), {"depth": "none"}),
     "people": Scene("demo", ("2",), "› Nguyễn", (*BOTH, LEAST)),
     "people_empty": Scene("begun", ("2",), "Nobody here yet"),
     "people_list": Scene("demo", ("2", "right_square_bracket"), "╭─ Former"),
@@ -102,9 +99,7 @@ SCENES = {
     "months_young": Scene("young", ("3",), "a young habit"),
     "months_year": Scene("demo", ("3", "left_square_bracket"), "People a week, 2025", (USUAL,)),
     "months_ascii": Scene("demo", ("3",), "> Nov", (USUAL,), {"glyphs": ASCII}),
-    "months_no_colour": Scene(
-        "demo", ("3",), "› Nov", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
-    ),
+    "months_no_colour": Scene("demo", ("3",), "› Nov", (USUAL,), {"depth": "none"}),
     "report": Scene("demo", ("3", "j", "enter"), "╭─ October"),
     "report_below": Scene("demo", ("3", "enter", *"jjjjjjjjjjjj"), "Best moment", (USUAL,)),
     "report_young": Scene("young", ("3", "enter"), "╭─ November so far"),
@@ -124,9 +119,7 @@ SCENES = {
     "network_nobody": Scene("young", ("4", *"jjjjj", "enter"), "╭─ Influence", (USUAL,)),
     "network_paper": Scene("demo", ("4",), "› Inside", (USUAL,), {"theme": "paper"}),
     "network_ascii": Scene("demo", ("4",), "> Inside", BOTH, {"glyphs": ASCII}),
-    "network_no_colour": Scene(
-        "demo", ("4",), "› Inside", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
-    ),
+    "network_no_colour": Scene("demo", ("4",), "› Inside", (USUAL,), {"depth": "none"}),
     "first_run": Scene("new", (), "1 of 4"),
     "first_run_names": Scene("new", (*"Nia", "enter", *"Ole", "enter"), "2 on", (USUAL,)),
     "first_run_goal": Scene("new", ("enter", "enter", "enter"), "4 of 4"),
@@ -212,9 +205,7 @@ SCENES = {
     "strategy_empty": Scene("begun", ("5",), "says why people matter", (*BOTH, LEAST)),
     "strategy_newcomer": Scene("young", ("5", "right_square_bracket", "j", "t"), "› people a week"),
     "strategy_ascii": Scene("demo", ("5",), "> Because", (USUAL,), {"glyphs": ASCII}),
-    "strategy_no_colour": Scene(
-        "demo", BENCHMARK, "It counts", (USUAL,), {"theme": "ansi"}, {"NO_COLOR": "1"}
-    ),
+    "strategy_no_colour": Scene("demo", BENCHMARK, "It counts", (USUAL,), {"depth": "none"}),
     "strategy_form": Scene("demo", (*BENCHMARK, "e"), "To reach +2", (*BOTH, LEAST)),
     "strategy_refused": Scene(
         "demo", (*BENCHMARK, "e", "ctrl+u", *"likes", "enter"), "nothing that can be", (USUAL,)
@@ -277,11 +268,8 @@ def test_the_screen_looks_as_it_was_accepted(
     size: tuple[int, int],
     request: pytest.FixtureRequest,
     snap_compare: Callable[..., bool],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path: Path = request.getfixturevalue(scene.file)
-    for name, value in scene.environ.items():
-        monkeypatch.setenv(name, value)
     app = app_on(path, **scene.how)
 
     async def arrive(pilot: Pilot[Any]) -> None:

@@ -17,10 +17,11 @@ from habit.dates import near_day
 from habit.errors import CouldNotError
 from habit.text import clean
 from storage.paths import data_path
+from tui.abilities import wants_ascii
 from tui.clock import Clock
 from tui.commands.columns import table
 from tui.commands.output import Output, tell
-from tui.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from tui.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from habit.changes import Hand

@@ -70,7 +70,7 @@ class Header(Widget):
         """Yield what stands at the right, the fullest first: a file to mend goes before the day."""
         day: Span = (day_text(self.today) if self.today else "", "soft")
         if self.repairs:
-            yield [(f"! {self.repairs} to repair   ", "warn"), day]
+            yield [(f"! {self.repairs} to repair", "warn"), ("   ", ""), day]
             yield [(f"! {counted(self.repairs, 'repair')}", "warn")]
         if self.timer is not None:
             minutes, who = self.timer
