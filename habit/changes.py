@@ -216,10 +216,18 @@ def _gifts(
 
 
 def delete_interaction(network: Network, key: str) -> Change:
-    """Take an interaction out."""
+    """Take an interaction out; what was shared by it counts as not sent."""
     before = _known(network.interactions, key, "interaction")
     words = _words(network, before, day_text(before.on))
-    return Change(f"{words}, deleted", (Edit("interactions", key, before, None),))
+    shared = (one for one in network.entries.values() if key in one.sent.values())
+    unsent = (
+        Edit("entries", one.id, one, replace(one, sent=_less(one.sent, key))) for one in shared
+    )
+    return Change(f"{words}, deleted", (Edit("interactions", key, before, None), *unsent))
+
+
+def _less(sent: Mapping[str, str], key: str) -> dict[str, str]:
+    return {contact: how for contact, how in sent.items() if how != key}
 
 
 def say_outcome(network: Network, interaction_id: str, contact_id: str, outcome: Outcome) -> Change:

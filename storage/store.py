@@ -28,7 +28,7 @@ from storage.records import Repair, mark_of, record_of, records_of
 from storage.schema import Document, Tables
 from storage.standing import Standing
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
-from storage.titles import clash_words, listed, title
+from storage.titles import clash_words, title, why_not
 from storage.undo import Action, ClashError, NothingError, Step, Taken
 
 __all__ = [
@@ -317,14 +317,11 @@ class Store:
         them = undo.chosen(records, key, undone=undone)
         for one in them:
             turn = undo.Turn(records[one], draft.view())
-            if turn.edits or not turn.stay:
+            if turn.first is None and (turn.edits or not turn.stay):
                 return self._turned(draft, one, turn, over=over, undone=undone)
         # Of the one that is meant nothing can be turned, and so of no other that was looked at.
-        what, stay = line(records[them[0]]["what"]), undo.Turn(records[them[0]], draft.view()).stay
-        names = listed([title(*name, draft.view()) for name in stay])
-        raise undo.NothingError(
-            f"{what}: nothing of it can be taken back, as something later refers to {names}"
-        )
+        turn = undo.Turn(records[them[0]], draft.view())
+        raise undo.NothingError(why_not(records[them[0]]["what"], turn, draft.view()))
 
     def _turned(
         self, draft: Draft, key: str, turn: undo.Turn, *, over: bool, undone: bool

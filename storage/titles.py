@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habit.dates import day_text
 from habit.text import line
 from storage.schema import Tables
+
+if TYPE_CHECKING:
+    from storage.undo import Turn
 
 _KINDS = {
     "contacts": "contact",
@@ -108,6 +111,19 @@ def _day(said: Any, today: date | None) -> str:
         return ""
     is_near = today is None or day.year == today.year
     return day_text(day) if is_near else f"{day_text(day)} {day.year}"
+
+
+def why_not(what: str, turn: Turn, tables: Tables) -> str:
+    """Return the sentence that says why nothing of an action can be turned."""
+    if turn.first is None:
+        names = listed([title(*name, tables) for name in turn.stay])
+        return (
+            f"{line(what)}: nothing of it can be taken back, as something later refers to {names}"
+        )
+    (table, key), action, document = turn.first
+    missing = title(table, key, {**tables, table: {key: document}})
+    step = "bring" if action.get("undone") else "take"
+    return f"{line(what)}: {missing} is not there; {step} back first: {line(action['what'])}"
 
 
 def clash_words(what: str, clashes: Sequence[tuple[str, str, str]], tables: Tables) -> str:

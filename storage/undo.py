@@ -267,9 +267,13 @@ class Turn:
         """Table and id of what was made and stays, as something later refers to it."""
         self.graves: dict[str, Any] = one.get("again", {})
         """The tombstones, by name, of what the action had brought back from there."""
+        self.first: tuple[tuple[str, str], Document, Document] | None = None
+        """What would be referred to and is not there, the action that has it, and the document:
+        that one has to be turned first."""
         self._change()
         self._bring_back()
         self._take_away()
+        self._look_for_missing()
 
     def _there(self, table: str, key: str) -> Document | None:
         documents = self._tables.get(table, {})
@@ -312,6 +316,29 @@ class Turn:
             if digest(there) != mark:
                 self.clashes.append((table, key, ""))
             self.edits.append((table, key, None))
+
+    def _look_for_missing(self) -> None:
+        """See whether what would come refers to what another action took out.
+
+        What no action has is left as it was: a hand wrote that, or somebody was forgotten.
+        """
+        after = {(table, key): document for table, key, document in self.edits}
+        for table, key, document in self.edits:
+            was = set(references(table, self._there(table, key)))
+            for name in references(table, document):
+                there = after[name] if name in after else self._there(*name)
+                if name not in was and there is None and (gone := self._action_with(name)):
+                    self.first = (name, *gone)
+                    return
+
+    def _action_with(self, name: tuple[str, str]) -> tuple[Document, Document] | None:
+        """Return the action whose last step took a document out, with the document."""
+        called = "/".join(name)
+        records = self._tables.get(TABLE, {}).values()
+        for one in records:
+            if one is not self._one and _is_sound(one) and called in one.get("gone", {}):
+                return one, one["gone"][called]
+        return None
 
 
 def is_forgotten(grave: Any) -> bool:
@@ -356,11 +383,13 @@ LOOSE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("contacts", "lists"): ("lists",),
     ("weeks", "contacts"): ("skipped",),
     ("entries", "contacts"): ("people", "sent"),
+    ("entries", "interactions"): ("sent",),
 }
 """Fields that hold ids which can be taken out with nothing else lost: by the table, and by the
 one that they refer to."""
 _BY_ID = frozenset({"sent"})
-"""Those which say something of each id; as an object another one is only unreadable."""
+"""Those which say something of each id; as an object another one is only unreadable. What they say
+may be an id as well: of the interaction in which something was sent."""
 
 
 def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
@@ -369,7 +398,8 @@ def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
         return
     for (owner, where), names in LOOSE.items():
         if owner == table:
-            yield from ((where, one) for name in names for one in _loose_ids(document, name))
+            ids = (one for name in names for one in _loose_ids(document, where, name))
+            yield from ((where, one) for one in ids)
     match table:
         case "interactions":
             yield from (("contacts", one) for one in _ids_in(document.get("people")))
@@ -391,8 +421,11 @@ def _ids_in(value: Any) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list | dict) else []
 
 
-def _loose_ids(document: Document, name: str) -> list[str]:
+def _loose_ids(document: Document, where: str, name: str) -> list[str]:
     value = document.get(name)
+    if where == "interactions":
+        said = value.values() if isinstance(value, dict) else ()
+        return [one for one in said if isinstance(one, str) and one.isdecimal()]
     return _ids_in(value) if isinstance(value, list) or name in _BY_ID else []
 
 
@@ -409,7 +442,7 @@ def _less(name: str, value: Any, ids: Container[str]) -> Any:
     if isinstance(value, list):
         return [one for one in value if not isinstance(one, str) or one not in ids]
     if isinstance(value, dict) and name in _BY_ID:
-        return {key: one for key, one in value.items() if key not in ids}
+        return {key: one for key, one in value.items() if key not in ids and one not in ids}
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.doctor.case import Case, Finding, Found, place, several, short
 from storage.tables import Draft
-from storage.undo import LOOSE, letting_go, references
+from storage.undo import LOOSE, is_forgotten, letting_go, references
 
 _A: Mapping[str, str] = {
     "contacts": "a contact",
@@ -32,16 +32,17 @@ _HELD: Mapping[tuple[str, str], str] = {
 
 
 def dangling(case: Case) -> Found:
-    """References to what is neither there nor was deleted on purpose."""
+    """References to what is not there, whether it was deleted or never was."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for table in ("contacts", "interactions", "plans", "weeks", "entries"):
         for key, document in case.tables.get(table, {}).items():
             for where, one in dict.fromkeys(_references(table, document)):
-                if one not in case.tables.get(where, {}) and not _is_buried(case, where, one):
+                if one not in case.tables.get(where, {}) and not _counts_on(case, table, one):
                     found.setdefault((table, where, one), []).append(key)
     for (table, where, one), keys in found.items():
         first = several(place(case.tables, table, keys[0]), len(keys))
-        what = f"refers to {_A[where]} that is not there ({short(f'{where} {one}')})"
+        gone = "was deleted" if _is_buried(case, where, one) else "is not there"
+        what = f"refers to {_A[where]} that {gone} ({short(f'{where} {one}')})"
         if (table, where) in LOOSE:
             finding = Finding("reference", first, what, "takes that out", True)
             yield finding, partial(_let_go, table, where, keys, one)
@@ -58,9 +59,13 @@ def _references(table: str, document: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_buried(case: Case, table: str, key: str) -> bool:
-    """Whether it was deleted on purpose; only a list lets go of whoever is on it."""
     grave = case.tables.get("_gone", {}).get(key)
-    return table != "lists" and isinstance(grave, dict) and grave.get("table") == table
+    return isinstance(grave, dict) and grave.get("table") == table
+
+
+def _counts_on(case: Case, table: str, key: str) -> bool:
+    """Whether it was with somebody deleted for good: it counts on, and is to say no more."""
+    return table == "interactions" and is_forgotten(case.tables.get("_gone", {}).get(key))
 
 
 def _let_go(table: str, where: str, keys: Sequence[str], one: str, draft: Draft) -> None:

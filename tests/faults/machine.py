@@ -121,7 +121,7 @@ class Sessions(RuleBasedStateMachine):
         meant = here[::-1] if place is None else here[-1 - place % max(1, len(here)) :][:1]
         key = None if place is None or not meant else meant[0].key
         turns = ((action, model.turn(action)) for action in meant)
-        found = next(((one, turn) for one, turn in turns if not (turn.is_idle and turn.stay)), None)
+        found = next((them for them in turns if them[1].can_be_done), None)
         if found is None:
             self._raises(NothingError, step, key, over)
             return

@@ -66,7 +66,11 @@ class Model:
 
     def turn(self, action: Done) -> Turn:
         """Return what undoing an action's last step comes to."""
-        return Turn(dict(self.now), action.steps)
+        turn = Turn(dict(self.now), action.steps)
+        others = (one.steps for one in (*self.done, *self.undone) if one is not action)
+        gone = {name for steps in others for name, (_, after) in steps.items() if after is None}
+        turn.lacks = bool(_lacking(self.now, turn.documents) & gone)
+        return turn
 
     def take(self, documents: Documents) -> Steps:
         """Take the next state; returns what differs from the one before."""
@@ -86,6 +90,8 @@ class Turn:
         """Documents that were made, and stay as something else refers to them."""
         self.clashes = False
         """Whether later changes of the same are gone over."""
+        self.lacks = False
+        """Whether something would refer to what another action took out."""
         self.is_idle = True
         """Whether nothing of what the step was about can be touched."""
         made = {name: after for name, (before, after) in steps.items() if before is None}
@@ -100,6 +106,11 @@ class Turn:
                 self.is_idle = False
                 self.clashes |= documents[name] != made[name]
                 del documents[name]
+
+    @property
+    def can_be_done(self) -> bool:
+        """Whether any of it can be done, with nothing referring to nothing afterwards."""
+        return not self.lacks and not (self.is_idle and self.stay)
 
     def _put_back(self, name: Name, before: Any, after: Any) -> None:
         there = self.documents.get(name)
@@ -133,6 +144,15 @@ def _held(documents: Documents, going: set[Name]) -> set[Name]:
     staying = {name: one for name, one in documents.items() if name not in going}
     held = {name for one in staying.items() for name in _references(*one)} & going
     return held | _held(documents, going - held) if held else held
+
+
+def _lacking(before: Documents, after: Documents) -> set[Name]:
+    """Return what is referred to now, was not before, and is not there."""
+    were, are = (
+        {(name, to) for name, one in them.items() for to in _references(name, one)}
+        for them in (before, after)
+    )
+    return {to for _, to in are - were if to not in after}
 
 
 def _references(name: Name, document: Any) -> Iterator[Name]:

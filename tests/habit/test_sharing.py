@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habit import sharing
-from habit.changes import Hand, archive, log
+from habit.changes import Hand, archive, delete_interaction, log
 from habit.errors import RefusedError
 from habit.meter import meter
 from habit.model import Contact, Entry, Gift, Goal
@@ -104,6 +104,16 @@ def test_a_new_round_begins_once_the_one_before_is_done() -> None:
     assert list(entry.sent) == ["1"]
     with pytest.raises(RefusedError, match="Priya Nair has it already"):
         sharing.choose(network, key, ["1", "4"])
+
+
+def test_what_was_logged_by_mistake_and_deleted_counts_as_not_sent() -> None:
+    network, key = round_of("1", "2")
+    network = network.having(sharing.send(network, HAND, key, "1"))
+    network = network.having(sharing.skip(network, key, "2"))
+    (logged,) = network.interactions
+    network = network.having(delete_interaction(network, logged))
+    assert network.entries[key].sent == {"2": sharing.SKIPPED}
+    assert network.having(sharing.send(network, HAND, key, "1")).interactions
 
 
 def test_nobody_is_sent_it_twice_and_nobody_outside_of_the_round() -> None:

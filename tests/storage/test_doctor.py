@@ -313,14 +313,47 @@ def test_a_plan_that_was_done_by_hand_is_no_finding(files: Any, holding: Any) ->
     assert examine(holding(contacts={PRIYA: {"name": "Priya"}}, plans={"7": plan})) == []
 
 
-def test_somebody_deleted_on_purpose_is_no_finding(files: Any, holding: Any) -> None:
+def test_what_refers_to_somebody_deleted_is_found_as_well(files: Any, holding: Any) -> None:
     store = holding(
         interactions={CALL: {"on": "2026-11-16", "people": {"9": "reached"}}},
         plans={"7": {"contact": "9", "due": "2026-11-20"}},
         weeks={"20261116": {"skipped": ["9"]}},
+        entries={"8": {"kind": "share", "text": "a talk", "people": ["9"], "sent": {"9": CALL}}},
         _gone={"9": {"table": "contacts", "at": 1}},
     )
+    found = examine(store)
+    assert {one.what for one in found} == {"refers to a contact that was deleted (contacts 9)"}
+    assert [one.fixable for one in found] == [False, False, True, True]
+    repair(store)
+    assert files.document("weeks", "20261116")["skipped"] == []
+    assert files.document("entries", "8") | {"modified": 0} == {
+        "kind": "share",
+        "text": "a talk",
+        "people": [],
+        "sent": {},
+        "modified": 0,
+    }
+
+
+def test_what_is_left_of_somebody_deleted_for_good_is_no_finding(files: Any, holding: Any) -> None:
+    store = holding(
+        interactions={CALL: {"on": "2026-11-16", "people": {"9": "reached"}}},
+        _gone={"9": {"table": "contacts", "at": 1, "forgotten": True}},
+    )
     assert examine(store) == []
+
+
+def test_what_was_sent_by_an_interaction_that_is_not_there_counts_as_not_sent(
+    files: Any, holding: Any
+) -> None:
+    sent = {PRIYA: CALL, TOM: "skipped"}
+    store = holding(
+        contacts={PRIYA: {"name": "Priya"}, TOM: {"name": "Tom"}},
+        entries={"8": {"kind": "share", "text": "a talk", "people": [PRIYA, TOM], "sent": sent}},
+    )
+    finding = mended(store, "reference")
+    assert finding.what == f"refers to an interaction that is not there (interactions {CALL})"
+    assert files.document("entries", "8")["sent"] == {TOM: "skipped"}
 
 
 def test_one_missing_contact_is_one_finding(files: Any, holding: Any) -> None:

@@ -21,7 +21,9 @@ from habit.changes import (
     join,
     log,
     pause,
+    remove_list,
     set_goal,
+    set_membership,
     set_weekday,
 )
 from habit.model import Change, Contact, ContactList, Edit, Meta, Note, Source
@@ -360,6 +362,76 @@ def test_who_was_taken_back_and_brought_back_stays_once_something_refers_to_them
     with pytest.raises(NothingError, match="refers to Ana"):
         store.take_back(first)
     assert set(store.network.contacts) == {ana.id}
+
+
+# What something refers to
+
+
+def test_who_was_on_a_list_comes_back_after_the_list(files: Any) -> None:
+    store = files.open()
+    store.commit(add_list(store.network, HAND, "Friends"))
+    (friends,) = store.network.lists
+    store.commit(add_contact(store.network, HAND, "Ana", lists=[friends]))
+    ana = store.actions[0].id
+    store.take_back()
+    store.take_back()
+    before = files.path.read_bytes()
+    with pytest.raises(NothingError) as refused:
+        store.bring_back(ana)
+    assert str(refused.value) == (
+        "Ana, added: the list Friends is not there; bring back first: list Friends"
+    )
+    assert files.path.read_bytes() == before
+    store.bring_back()
+    store.bring_back(ana)
+    assert [one.lists for one in store.network.contacts.values()] == [(friends,)]
+
+
+def test_a_call_comes_back_after_whom_it_was_with(files: Any, person: Any) -> None:
+    store = files.open()
+    ana = person("Ana")
+    store.commit(added(ana))
+    log_call(store, ana)
+    call = store.actions[0].id
+    store.take_back()
+    store.take_back()
+    with pytest.raises(NothingError, match="Ana is not there; bring back first: Ana, added"):
+        store.bring_back(call, over=True)
+    store.bring_back()
+    store.bring_back(call)
+    assert len(store.network.interactions) == 1
+
+
+def test_a_membership_is_not_taken_back_to_a_list_that_was_removed_since(
+    files: Any, put: Any, person: Any
+) -> None:
+    store = files.open()
+    store.commit(add_list(store.network, HAND, "Friends"))
+    (friends,) = store.network.lists
+    ana = put(store, "contacts", person("Ana", lists=(friends,)))
+    store.commit(set_membership(store.network, [ana.id], friends, False))
+    left = store.actions[0].id
+    store.commit(remove_list(store.network, friends))
+    with pytest.raises(NothingError, match="take back first: list Friends, removed"):
+        store.take_back(left)
+    store.take_back()
+    store.take_back(left)
+    assert store.network.contacts[ana.id].lists == (friends,)
+
+
+def test_what_waits_for_something_else_holds_up_no_other_redo(files: Any, person: Any) -> None:
+    store = files.open()
+    store.commit(added(person("Tom")))
+    store.commit(add_list(store.network, HAND, "Friends"))
+    (friends,) = store.network.lists
+    store.commit(add_contact(store.network, HAND, "Ana", lists=[friends]))
+    ana, _, tom = (one.id for one in store.actions)
+    store.take_back(tom)
+    store.take_back(ana)
+    store.commit(remove_list(store.network, friends))
+    assert store.bring_back().what == "Tom, added"
+    with pytest.raises(NothingError, match="take back first: list Friends, removed"):
+        store.bring_back()
 
 
 # What a hand or an older version left
