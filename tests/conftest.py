@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 # Read by Textual when it is imported.
@@ -12,17 +14,37 @@ for _name in ("NO_COLOR", "TEXTUAL_THEME", "REACHOUT_DATA", "REACHOUT_TODAY", "T
     os.environ.pop(_name, None)
 
 import pytest
+import time_machine
 from hypothesis import settings
+
+from tests.clocks import CLOCKS, moment_of
 
 # How long an example takes on a busy machine is no rule.
 settings.register_profile("reachout", deadline=None)
 settings.load_profile("reachout")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what is marked so run under other clocks as well."""
+    if metafunc.definition.get_closest_marker("any_clock"):
+        metafunc.parametrize("machine", ["now", *CLOCKS], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def machine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The clock of the machine, in UTC, or another one in another zone."""
+    time.tzset()  # another test may have set a zone
+    name = getattr(request, "param", "now")
+    if name == "now":
+        yield
+    else:
+        with time_machine.travel(moment_of(name, date.today())):
+            yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own, and no time zone that another test has set."""
-    time.tzset()
+    """A home folder of the test's own."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)

@@ -43,17 +43,17 @@ def read(
     encoding: str = "cp1252",
     max_size: int = MAX_SIZE,
     progress: Callable[[int], None] | None = None,
-    today: date | None = None,
+    today: date = date.min,
     organizations: bool = False,
 ) -> Items:
     """Return the people in a file, or in each `.vcf` of a folder, and what was skipped.
 
     `encoding` is for text that is not UTF-8 and does not say what it is. `progress` hears how
-    many percent are behind, each number once. `today` tells which years somebody can be born in,
-    `organizations` whether companies come in as people do. Raises `CouldNotError`, before
-    anything is read, when there is nothing here that can be.
+    many percent are behind, each number once. `today` tells which years somebody can be born in
+    (without it, in all), `organizations` whether companies come in as people do. Raises
+    `CouldNotError`, before anything is read, when there is nothing here that can be.
     """
-    terms = Terms(codec_of(encoding), (today or date.today()).year, organizations)
+    terms = Terms(codec_of(encoding), today.year, organizations)
     if kind_at(path) == "folder":
         return _folder(path, terms, max_size, progress)
     reader, total = _reader_of(path, terms, max_size, follow=True)

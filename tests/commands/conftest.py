@@ -40,7 +40,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("REACHOUT_DATA", str(path))
     monkeypatch.setenv("REACHOUT_TODAY", TODAY)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("REACHOUT_DEBUG", raising=False)
     return path
 

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tinydb import TinyDB
+
+pytestmark = pytest.mark.any_clock
 
 Shell = Callable[..., Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ async def test_a_timer_runs_on_when_the_app_is_left_and_stops_into_the_log_bar(
     one = entry_of(store.network)
     store.close()
     assert one is not None
-    clock.moment = datetime.fromtimestamp(one.since / 1000 + 12 * 60 + 5).astimezone()
+    clock.moment = datetime.fromtimestamp(one.since / 1000 + 12 * 60 + 5, UTC)
     async with sit(demo, clock=clock) as desk:
         await desk.until("● 12 min")
         await desk.press("T")

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Self
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     draft = Draft(session)
     list_id = draft.list_named(args.list) if args.list is not None else None
     with Progress() as progress:
-        items = _items(args.files, args.encoding, progress)
+        items = _items(args.files, args.encoding, progress, session.today)
         gone = session.store.gone
         with reported("not all could be read"):
             found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
@@ -99,7 +100,9 @@ def _path(name: str) -> Path | None:
         return None
 
 
-def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[Card | Skip]:
+def _items(
+    files: Sequence[str], encoding: str, progress: Progress, today: date
+) -> Iterator[Card | Skip]:
     """Return what is in all the files; one that cannot be read is a skip beside others."""
     readers: list[Iterator[Card | Skip]] = []
     refused: list[Skip] = []
@@ -108,7 +111,7 @@ def _items(files: Sequence[str], encoding: str, progress: Progress) -> Iterator[
         try:
             with reported(f"{line(name)} cannot be read"):
                 part = progress.part(at, len(files))
-                readers.append(read(path_of(name), encoding=encoding, progress=part))
+                readers.append(read(path_of(name), encoding=encoding, progress=part, today=today))
         except (CouldNotError, RefusedError) as why:
             if len(files) == 1:
                 raise

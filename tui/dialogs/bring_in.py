@@ -150,7 +150,7 @@ class ImportDialog(Dialog["Found | None"]):
         from storage.importing import plan
 
         state = self._state
-        items = read(path, progress=progress)
+        items = read(path, progress=progress, today=state.today)
         gone = state.store.gone
         found = plan(state.network, state.hand, items, list_id=self._list, gone=gone)
         return lambda: self._show(found)
