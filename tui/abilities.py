@@ -53,13 +53,15 @@ def abilities(
 
 def _depth(environ: Mapping[str, str]) -> Depth:
     term = environ.get("TERM", "")
-    # GNU screen hands on what the terminal around it says, and cannot do it.
-    is_screen = "STY" in environ and "TMUX" not in environ
+    is_tmux = "TMUX" in environ
+    # GNU screen hands on what the terminal around it says, and most of them cannot do it.
+    is_screen = "STY" in environ and not is_tmux
     if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"} and not is_screen:
         return "true"
     if _HAVE_TRUE & set(re.split(r"[-+.]", term)):
         return "true"
-    if "256color" in term:
+    # tmux has 256 whatever it is called, and makes them fewer by itself where it has to.
+    if "256color" in term or (is_tmux and term in {"screen", "tmux"}):
         return "256"
     return "none" if _HAVE_NONE.match(term) else "16"
 

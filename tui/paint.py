@@ -132,7 +132,7 @@ class Palette:
     def style(self, name: str, text: str) -> Style:
         """Return the style for words such as `accent bold`; an empty name changes nothing."""
         # A line under a glyph makes another glyph of it: only words are underlined by their role.
-        has_words = not self._weights or any(one.isalnum() for one in text)
+        has_words = not self._weights or any(one.isalpha() for one in text)
         found = self._styles.get((name, has_words))
         if found is None:
             found = self._styles[name, has_words] = self._made(name, has_words)

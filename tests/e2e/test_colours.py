@@ -24,7 +24,9 @@ OWN = {"TERM": "xterm"}
 _NUMBER = re.compile(rb"[34]8;5;(\d+)")
 _MIXED = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 _STYLE = re.compile(rb"\x1b\[([\d;]*)m")
-_OWN = re.compile(r"\b(?:3|4|9|10)[0-7]\b")
+_OWN = re.compile(r"(?:3|4|9|10)[0-7]")
+_DIM = "2"
+"""A style of which every terminal makes something else, some of it too weak to be read."""
 
 SCREENS: tuple[tuple[str, str], ...] = (
     ("", "Reach out next"),
@@ -154,6 +156,7 @@ def test_every_word_is_read_and_every_mark_seen_in_colours_of_the_theme_alone(
     assert with_bar >= len(SCREENS) // 2
     assert sent(app) <= ({*theme.numbers.values()} if env is FEW else {*theme.roles.values()})
     assert not own_sent(app)
+    assert _DIM not in codes(app)
 
 
 def sent(app: Terminal) -> set[int | str]:
@@ -165,8 +168,13 @@ def sent(app: Terminal) -> set[int | str]:
 
 def own_sent(app: Terminal) -> set[str]:
     """Return the codes of the terminal's own colours that were sent."""
-    styles = b" ".join(_STYLE.findall(_MIXED.sub(b"", _NUMBER.sub(b"", app.raw))))
-    return set(_OWN.findall(styles.decode()))
+    return {code for code in codes(app) if _OWN.fullmatch(code)}
+
+
+def codes(app: Terminal) -> set[str]:
+    """Return the codes of all styles that were sent, but for colours by number or mixed."""
+    styles = _STYLE.findall(_MIXED.sub(b"", _NUMBER.sub(b"", app.raw)))
+    return {code for style in styles for code in style.decode().split(";")}
 
 
 @pytest.mark.parametrize("name", ["ember", "paper", "ansi"])
@@ -195,6 +203,7 @@ def judge_own(app: Terminal) -> None:
             drawn |= row.keys()
             with_bar += sum(cells for look, cells in row.items() if look.turned) > 20
     assert with_bar >= len(SCREENS) // 2
+    assert _DIM not in codes(app)
     for name, text, ground, palette in looks():
         for look in drawn:
             ink, under = look.seen(text, ground, palette)

@@ -72,6 +72,12 @@ def test_gnu_screen_hands_on_a_promise_that_it_does_not_keep() -> None:
     assert depth("tmux-256color", STY="1", TMUX="/x", COLORTERM="truecolor") == "true"
 
 
+def test_tmux_has_256_colours_by_whatever_name_it_goes() -> None:
+    assert depth("screen", TMUX="/tmp/tmux-1/default,7,0") == "256"
+    assert depth("tmux", TMUX="/tmp/tmux-1/default,7,0") == "256"
+    assert depth("xterm", TMUX="/tmp/tmux-1/default,7,0") == "16"
+
+
 @pytest.mark.parametrize("said", ["true", "256", "16", "none"])
 def test_the_setting_is_believed_over_the_terminal(said: Depth) -> None:
     assert depth("xterm-256color", said, COLORTERM="truecolor") == said

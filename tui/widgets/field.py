@@ -24,6 +24,8 @@ class Line(Input):
     }
     Line:ansi > .input--selection { text-style: reverse; color: $ink; background: ansi_default; }
     Line:ansi > .input--cursor { text-style: reverse; color: $ink; background: ansi_default; }
+    /* Not dim: what terminals make of that cannot be read in each of them. */
+    Line:ansi > .input--placeholder { text-style: none; }
     """
 
     def __init__(
