@@ -55,6 +55,8 @@ class Content:
         """Each table as it is written; none once the tables have been taken apart."""
         self.suspect = suspect
         """Whether some text may hold what could harm a terminal."""
+        self.too_deep = 0
+        """How many documents are nested too deeply to be read, and stand here as texts."""
         self._text = text
         self._is_laid_out = bool(text) and is_laid_out(text, parts)
         self.schema = schema_of(msgspec.json.decode(parts.get("_meta", b"{}")))
@@ -127,6 +129,23 @@ def undisturbed() -> Iterator[None]:
 def parse(text: bytes) -> Content:
     """Take the bytes of a file apart; a `DamagedError` says that they are no tables."""
     try:
+        return _taken_apart(text)
+    except RecursionError as error:
+        from storage.deep import shallow
+
+        less, count = shallow(text)
+        if not count:
+            raise DamagedError(str(error)) from None
+    try:
+        content = _taken_apart(less)
+    except RecursionError as error:
+        raise DamagedError(str(error)) from None
+    content.too_deep = count
+    return content
+
+
+def _taken_apart(text: bytes) -> Content:
+    try:
         content = Content(_parts(text), suspect=_is_suspect(text), text=text)
     except (ValueError, RecursionError):
         content = Content(_loose_parts(text), suspect=True, text=text)
@@ -164,7 +183,7 @@ def _loose_parts(text: bytes) -> dict[str, msgspec.Raw]:
     try:
         loose = _loosely(text.decode("utf-8-sig"))
         return _parts(json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise DamagedError(str(error)) from None
 
 
@@ -187,6 +206,17 @@ def _loosely(text: str | bytes) -> Any:
 
 
 def _documents(part: msgspec.Raw) -> dict[str, Document]:
+    """Take a table apart; what is too deep for the room that is left on the stack stays a text."""
+    try:
+        return _decoded(part)
+    except RecursionError:
+        from storage.deep import shallow
+
+        less, _ = shallow(b'{"":' + bytes(part) + b"}")
+        return _decoded(_parts(less)[""])
+
+
+def _decoded(part: msgspec.Raw) -> dict[str, Document]:
     """Take a table apart document by document: a screen can draw meanwhile."""
     decode = msgspec.json.Decoder().decode
     try:

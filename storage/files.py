@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from habit.dates import counted
 from storage import backups, disk, locking, loss
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
@@ -177,6 +178,12 @@ class DataFile:
         self._version = version
         self.content = content
         self.standing = standing
+        if content.too_deep:
+            said = (
+                f"{counted(content.too_deep, 'document')} in {self.path} cannot be read, as nested "
+                'too deeply; what was there is kept as text in the field "unreadable".'
+            )
+            self.notices += [] if said in self.notices else [said]
 
     def base(self) -> Tables:
         """Return what a change begins from; refuse while something has to be decided first."""

@@ -12,9 +12,10 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from habit.dates import counted
+from storage.deep import ASIDE
 from storage.disk import StoreError
 from storage.doctor.beside import backups, folders, leftovers, missing, modes, saving, unlocked
-from storage.doctor.case import ASIDE, KINDS, Case, Check, Finding
+from storage.doctor.case import KINDS, Case, Check, Finding
 from storage.doctor.clocks import stamps, to_come
 from storage.doctor.documents import senseless, unsigned
 from storage.doctor.references import dangling

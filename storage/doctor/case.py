@@ -27,9 +27,6 @@ KINDS: Mapping[str, str] = {
 }
 """The kinds of findings, as they are called in JSON, each with its heading."""
 
-ASIDE = "unreadable"
-"""The field in which a document keeps what was set aside, under the name that it had."""
-
 _DAY, _MS = timedelta(days=1), timedelta(milliseconds=1)
 _LONGEST = 160
 """Characters that are shown of a text from the file."""

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from habit.model import TABLES
-from storage.doctor.case import ASIDE, Case, Finding, Found, place, short
+from storage.deep import ASIDE
+from storage.doctor.case import Case, Finding, Found, place, short
 from storage.records import Repair, record_of
 from storage.schema import Document
 from storage.tables import Draft

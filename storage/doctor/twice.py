@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from storage.doctor.case import ASIDE, Case, Finding, Found, place, several
+from storage.deep import ASIDE
+from storage.doctor.case import Case, Finding, Found, place, several
 from storage.tables import Draft, new_id
 from storage.titles import listed
 

@@ -446,7 +446,7 @@ REFUSED = [
     ("[]", "is no file of reachout, or it is damaged"),
     ("\x00\x01\x02", "is no file of reachout, or it is damaged"),
     ('{"contacts": [1]}', "is no file of reachout, or it is damaged"),
-    ('{"a": ' + "[" * 5000 + "]" * 5000 + "}", "is no file of reachout, or it is damaged"),
+    ('{"a": ' + "[" * 5000 + "]" * 5000 + "}", "has none of the tables of reachout"),
     ('{"_meta": {"1": {"schema": 99}}}', "has schema 99"),
     ("{}", "has none of the tables of reachout"),
     ('{"name": "left-pad", "version": "1.3.0"}', "has none of the tables of reachout"),
