@@ -108,8 +108,7 @@ class Watching(TypingAhead[T]):
     def on_watching_news(self, message: News) -> None:
         """Show what another session did, and say what is wrong with the file, or is over."""
         if message.sentence:
-            # Whatever is said next takes its place: the wait is over then.
-            super().notify(message.sentence, markup=False, timeout=10)
+            self.say_waiting(message.sentence)
             return
         self.hush()  # what u takes back may be another thing now
         self.revision += 1

@@ -168,8 +168,9 @@ async def test_a_wait_for_another_session_is_said_and_nothing_hangs(
             await log_priya(desk)
             await desk.until(r"Waiting for another session \(process 1234567, on pts/9")
             await desk.press("escape", "2")
-            await desk.until("All 60")
+            await desk.until("Note +the new job")
         await desk.until_logged(1)
+        await desk.until("All 60")
 
 
 async def test_a_session_that_lets_go_too_late_is_waited_for_by_the_app_itself(
@@ -189,7 +190,7 @@ async def test_pressing_enter_again_while_it_is_saved_logs_it_once(sit: Sit, dem
     async with sit(demo) as desk:
         with held(demo):
             await log_priya(desk)
-            await desk.press("enter", "enter")
+            await desk.press("enter", "enter", "q")
         await desk.until_logged(1)
         await desk.until("3 people")
         await desk.quiet()

@@ -71,9 +71,8 @@ async def test_no_key_waits_for_a_marker_that_went_with_its_widget(
     ],
 )
 async def test_keys_behind_one_that_saves_go_where_it_leads_once_it_is_done(
-    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], shown: str
+    sit: Sit, demo: Path, keys: tuple[str, ...], shown: str
 ) -> None:
-    monkeypatch.setattr(typing_ahead, "HOLD", 60)
     async with sit(demo) as desk:
         slow_down(desk, 0.2)
         send(desk, *keys)
@@ -111,15 +110,18 @@ async def test_names_that_could_not_be_kept_come_back_one_after_the_other(
         await desk.until("You met 5 people")
 
 
-async def test_a_disk_that_does_not_answer_keeps_no_key_for_long(
+async def test_that_keys_wait_for_a_disk_is_said_and_none_of_them_is_lost(
     sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(typing_ahead, "LONG", 0.05)
     answer = Event()
     async with sit(demo) as desk:
         monkeypatch.setattr(desk.app.state.store, "commit", lambda _change: answer.wait())
         send(desk, "l", *"tom", "enter", "e", "enter", "escape", "2")
-        await desk.until("Ana Silva")
+        await desk.until("Still saving. What you type waits until that is done")
+        await desk.until("Log an outreach")
         answer.set()
+        await desk.until("All 60")
 
 
 @pytest.mark.parametrize("turns", range(0, 36, 4))

@@ -8,13 +8,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from tui.standing import Standing
 from tui.watching import hush
 from tui.widgets.frame import key_words
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Standing[T], ModalScreen[T]):
     """A question in a frame over the page, which is left as it is."""
 
     CSS_PATH = "dialogs.tcss"

@@ -291,13 +291,12 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         who = self._matches[self._at].id if self._matches else query
         # What is typed while this one is saved is the next name, and waits for its turn.
         line.value, self._matches = "", []
-        with holding(self.app):
-            async with self._saving:
-                if not await self._meet(who, query):
-                    self._back.append(query)
-                # What could not be kept is typed there again, one name after the other.
-                if self._back and not line.value:
-                    line.value = self._back.pop(0)
+        async with self._saving:
+            if not await self._meet(who, query):
+                self._back.append(query)
+            # What could not be kept is typed there again, one name after the other.
+            if self._back and not line.value:
+                line.value = self._back.pop(0)
 
     async def _meet(self, who: str, query: str) -> bool:
         """Keep that somebody was met, by id or by a name that nobody had when it was taken."""
@@ -316,7 +315,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         if not change.edits:
             self._say(f"{contacts[who].name} is there already.")
             return True
-        if not await self._place.save(change):
+        if not await self._place.save(change, holds=False):
             return False
         if new:
             self._new[fold(query)] = new
@@ -410,6 +409,6 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         if self._is_typing:
             self._end_typing()
             return
-        async with self._saving:
-            if self.is_current:
+        with holding(self.app):
+            async with self._saving:
                 self.dismiss(None)

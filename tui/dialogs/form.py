@@ -80,7 +80,8 @@ class Form(Dialog[Change | None]):
         self._questions = ask()
         self._make = make
         self._trouble = ""
-        self._is_saving = self._waits = False
+        self._waits = False
+        """Whether it is to be saved by itself once the file can be written."""
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
@@ -161,22 +162,27 @@ class Form(Dialog[Change | None]):
     def _typed(self) -> None:
         self._waits = False
 
-    def _try_again(self, trouble: str) -> None:
-        """Save what waited for the file."""
-        if self._waits and not trouble:
-            self.action_save()
+    def _try_again(self) -> None:
+        """Save what waited for the file, unless it is being asked whether to leave it."""
+        if self._waits and self.is_in_front and not cast("Shell", self.app).trouble:
+            self.action_save(by_itself=True)
+
+    def on_screen_resume(self) -> None:
+        """Back from the question whether to leave."""
+        self._try_again()
 
     @work
-    async def action_save(self) -> None:
-        """Save; if something does not fit or cannot be written, what was typed stays."""
-        if self._is_saving:
-            return
-        self._is_saving, self._waits = True, False
-        with holding(self.app):
-            await self._save()
-        self._is_saving = False
+    async def action_save(self, by_itself: bool = False) -> None:
+        """Save; if something does not fit or cannot be written, what was typed stays.
 
-    async def _save(self) -> None:
+        The keys behind wait for it: where it succeeds they are for what comes then. They are for
+        the form where it was not they that asked for it.
+        """
+        with holding(self.app) as held:
+            held.lost = await self._save() is by_itself
+
+    async def _save(self) -> bool:
+        self._waits = False
         try:
             await self._catch_up()
             change = self._make(self.values())
@@ -185,8 +191,9 @@ class Form(Dialog[Change | None]):
             waits = isinstance(error, StoreError)
             self._refuse(unsaved(error, waits=waits))
             self._waits = waits
-        else:
-            self.dismiss(change)
+            return False
+        self.dismiss(change)
+        return True
 
     def _refuse(self, trouble: str) -> None:
         self._trouble = trouble

@@ -28,6 +28,7 @@ from habit.model import Change, Contact, ContactList
 from habit.text import fold
 from tui.paint import Line as Drawn
 from tui.paint import Span, sentence, short, spread, underlined, wrap
+from tui.standing import Standing
 from tui.state import unsaved
 from tui.widgets.field import Line
 from tui.widgets.frame import Footer, live_bindings
@@ -69,7 +70,7 @@ FOOTER = (
 )
 
 
-class FirstRun(Screen[None]):
+class FirstRun(Standing[None], Screen[None]):
     """Four steps, each kept at once, so that one can leave half way and come back."""
 
     CSS_PATH = "first_run.tcss"

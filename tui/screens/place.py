@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
 from textual import events, on, work
@@ -19,6 +20,7 @@ from habit.model import Change, Contact, Interaction, Plan
 from habit.outcomes import counts_as, is_inbound
 from storage.store import ClashError, StoreError
 from tui.paint import Line, sentence, wrap
+from tui.standing import Standing
 from tui.state import unsaved
 from tui.typing_ahead import holding
 from tui.watching import PASSING
@@ -37,13 +39,14 @@ class Shell(Protocol):
 
     state: State
     revision: int
+    trouble: str
 
 
 _ABOUT_SOMEBODY = frozenset({"snooze", "why", "openers", "prep", "plan", "who"})
 """The actions that need a person under the cursor."""
 
 
-class Place(Screen[None]):
+class Place(Standing[None], Screen[None]):
     """A place: header, content, the docked log bar and the footer."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -174,6 +177,7 @@ class Place(Screen[None]):
         super().__init__()
         self._shown: tuple[object, ...] = ()
         self._bar: LogBar | None = None
+        self._making = asyncio.Lock()
         self._before: Widget | None = None
         """What had the focus before the log bar."""
         self._minute: Timer | None = None
@@ -220,6 +224,8 @@ class Place(Screen[None]):
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
         self.follow()
+        if self._bar is not None:
+            self._bar.try_again()
 
     def follow(self) -> None:
         """Redraw when the network or the day is another than the one on the screen."""
@@ -268,11 +274,11 @@ class Place(Screen[None]):
             return False
         return all(isinstance(over, ModalScreen) for over in stack[stack.index(self) + 1 :])
 
-    async def save(self, change: Change, said: str = "") -> bool:
+    async def save(self, change: Change, said: str = "", *, holds: bool = True) -> bool:
         """Save a change; the screen says so only once it is on the disk."""
         if not change.edits:
             return True
-        return await self.write(lambda: self.state.store.commit(change), said)
+        return await self.write(lambda: self.state.store.commit(change), said, holds=holds)
 
     async def do(self, make: Callable[[], Change]) -> bool:
         """Make a change and save it, in its own words; False when it makes no sense any more."""
@@ -283,15 +289,33 @@ class Place(Screen[None]):
             return False
         return await self.save(change, f"{change.what}.")
 
-    async def write(self, work: Callable[[], object], said: str = "") -> bool:
-        """Do work that writes the file, in a thread, and say so; False when it could not be."""
+    async def write(
+        self, work: Callable[[], object], said: str = "", *, holds: bool = True
+    ) -> bool:
+        """Do work that writes the file, in a thread, and say so; False when it could not be.
+
+        The next key waits a moment for it, as it may be about the row after the one that goes;
+        not where `holds` is False.
+        """
+        # By the app: a dialog that is left meanwhile takes its own workers with it.
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.app.run_worker(self._write_and_say(work, said, done))
+        with holding(self.app, stays=True) if holds else nullcontext():
+            return await done
+
+    async def _write_and_say(
+        self, work: Callable[[], object], said: str, done: asyncio.Future[bool]
+    ) -> None:
         try:
             await self.state.write(work)
         except (CouldNotError, RefusedError) as error:
             self.say(unsaved(error), trouble=True)
-            return False
-        self.kept(said)
-        return True
+        else:
+            self.kept(said)
+            if not done.done():
+                done.set_result(True)
+        if not done.done():
+            done.set_result(False)
 
     def kept(self, said: str, *, undoable: bool = True) -> None:
         """Show what was kept, and say so, with the key that takes it back."""
@@ -372,11 +396,13 @@ class Place(Screen[None]):
 
     async def log_bar(self) -> LogBar:
         """The log bar, made when it is first wanted: the first screen comes up sooner without."""
-        if self._bar is None:
-            from tui.widgets.log_bar import LogBar
+        async with self._making:
+            if self._bar is None:
+                from tui.widgets.log_bar import LogBar
 
-            self._bar = LogBar(self.state)
-            await self.mount(self._bar)
+                bar = LogBar(self.state)
+                await self.mount(bar)
+                self._bar = bar
         return self._bar
 
     async def action_log(self) -> None:
@@ -392,24 +418,23 @@ class Place(Screen[None]):
     def on_log_bar_saved(self, message: LogBar.Saved) -> None:
         """Keep what was logged."""
         message.stop()
-        self._keep(message)
+        # In a worker: awaited in a handler it would hold up every frame. In one of the app, as
+        # the screen may be left before it is written.
+        self.app.run_worker(self._keep(message))
 
-    @work
     async def _keep(self, message: LogBar.Saved) -> None:
-        # In a worker: awaited in a handler it would hold up every frame.
-        with holding(self.app):
-            bar, before = await self.log_bar(), self.state.network
-            try:
-                await self.state.commit(message.change)
-            except (CouldNotError, RefusedError) as error:
-                waits = isinstance(error, StoreError)
-                if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
-                    self.say(unsaved(error), trouble=True)
-                return
-            warm = self.state.warm_line(before, message.change)
-            self.kept(f"{warm}\n{message.said}" if warm else message.said)
-            bar.saved(message)
-            self.after_log()
+        bar, before = await self.log_bar(), self.state.network
+        try:
+            await self.state.commit(message.change)
+        except (CouldNotError, RefusedError) as error:
+            waits = isinstance(error, StoreError)
+            if not bar.keep(message, unsaved(error, waits=waits), waits=waits):
+                self.say(unsaved(error), trouble=True)
+            return
+        warm = self.state.warm_line(before, message.change)
+        self.kept(f"{warm}\n{message.said}" if warm else message.said)
+        bar.saved(message)
+        self.after_log()
 
     def on_log_bar_closed(self, message: LogBar.Closed) -> None:
         """Go back to where the cursor was."""

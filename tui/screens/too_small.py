@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from tui.paint import Line, wrap
+from tui.standing import Standing
 from tui.widgets.painted import Painted
 
 SMALLEST = Size(40, 12)
@@ -18,7 +19,7 @@ def is_too_small(size: Size) -> bool:
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(Standing[None], ModalScreen[None]):
     """Covers everything until there is room again; nothing behind it is lost."""
 
     DEFAULT_CSS = "TooSmall { background: $background; align: center middle; }"
@@ -36,5 +37,10 @@ class TooSmall(ModalScreen[None]):
         """Leave once there is room, else say the new size."""
         if is_too_small(event.size):
             self.query_one(Painted).redraw()
-        elif self.is_current:
+        elif self.is_in_front:
+            self.dismiss()
+
+    def on_screen_resume(self) -> None:
+        """Leave if there is room by the time that what lay over it has gone."""
+        if not is_too_small(self.app.size):
             self.dismiss()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -37,7 +37,6 @@ from habit.timer import Running, stopped
 from tui.paint import Line as Drawn
 from tui.paint import Span, length, sentence, short, underlined, wrap
 from tui.state import overtaken
-from tui.typing_ahead import holding
 from tui.watching import hush
 from tui.widgets.card import place_of
 from tui.widgets.draft import Draft
@@ -47,7 +46,9 @@ from tui.widgets.giving import Talk, give_line
 from tui.widgets.painted import Drawing, Painted
 
 if TYPE_CHECKING:
+    from tui.screens.place import Shell
     from tui.state import State
+    from tui.typing_ahead import TypingAhead
 
 LETTERS: dict[str, Channel] = {
     "c": "call",
@@ -244,7 +245,7 @@ class LogBar(Container):
 
     def on_mount(self) -> None:
         """Know when the file can be written again."""
-        self.watch(self.app, "trouble", self._try_again, init=False)
+        self.watch(self.app, "trouble", self.try_again, init=False)
 
     # Opening and closing
 
@@ -265,7 +266,8 @@ class LogBar(Container):
         if not self.is_open:
             hush(self.app)
         self._sitting = _Sitting(first, editing, gave)
-        self._is_saving, self._again = False, None
+        self._end_saving()
+        self._again = None
         self._trouble = ""
         self._minutes = ""
         note = ""
@@ -335,7 +337,7 @@ class LogBar(Container):
         """Close without saving; words are not thrown away without a question."""
         from tui.dialogs.confirm import may_leave
 
-        if await may_leave(self.app, is_lost=self.has_typed and not self._is_saving):
+        if not self._is_saving and await may_leave(self.app, is_lost=self.has_typed):
             self._close()
 
     def _close(self) -> None:
@@ -346,15 +348,29 @@ class LogBar(Container):
         """Close after saving, or begin the next one with the same day and channel."""
         if message.sitting is not self._sitting:
             return  # it was closed meanwhile, and may be open for something else
-        self._is_saving = False
         day, channel = self._draft.on, self._draft.channel
         self._last_channel = channel
-        if not message.again:
+        if message.again:
+            self.open()
+            self._draft = replace(self._draft, on=day, channel=channel)
+            self._redraw()
+        else:
             self._close()
-            return
-        self.open()
-        self._draft = replace(self._draft, on=day, channel=channel)
-        self._redraw()
+        self._end_saving()
+
+    def _begin_saving(self) -> None:
+        """Let the keys behind wait until it is saved, as what they are for is what comes then."""
+        self._is_saving, self._again = True, None
+        cast("TypingAhead[object]", self.app).hold()
+
+    def _end_saving(self, *, lost: bool = False) -> None:
+        if self._is_saving:
+            self._is_saving = False
+            cast("TypingAhead[object]", self.app).let_go(lost=lost)
+
+    def on_unmount(self) -> None:
+        """Keep no key waiting."""
+        self._end_saving()
 
     def keep(self, message: Saved, trouble: str, *, waits: bool) -> bool:
         """Stay open with everything as it was typed, and say why it could not be saved.
@@ -365,9 +381,11 @@ class LogBar(Container):
             Whether there was somewhere to say so; the bar may have been closed meanwhile.
 
         """
-        if message.sitting is not self._sitting or not self.is_open:
+        if message.sitting is not self._sitting:
             return False
-        self._is_saving = False
+        self._end_saving(lost=True)
+        if not self.is_open:
+            return False
         self._refuse(trouble)
         self._again = message.again if waits else None
         return True
@@ -376,10 +394,12 @@ class LogBar(Container):
         self._trouble = trouble
         self._redraw()
 
-    def _try_again(self, trouble: str) -> None:
-        """Save what waited for the file."""
-        if not trouble and self._again is not None and self.is_open:
-            self.action_save(self._again)
+    def try_again(self) -> None:
+        """Save what waited for the file, unless it is being asked whether to leave it."""
+        app = cast("Shell", self.app)
+        waits = self._again is not None and self.is_open
+        if waits and not app.trouble and self.app.screen is self.screen:
+            self.action_save(bool(self._again))
 
     @on(Input.Changed, "#log-note")
     def _noted(self) -> None:
@@ -644,7 +664,7 @@ class LogBar(Container):
             self._close()
             return
         change = drop(network, sitting.timer.key)
-        self._is_saving, self._again = True, None
+        self._begin_saving()
         self.post_message(self.Saved(change, sentence(change.what), False, sitting))
 
     # Saving
@@ -663,7 +683,7 @@ class LogBar(Container):
         pending = self._who.value.strip() != self._named()
         if self._here() == "log-who" and pending and not self._take():
             return
-        self._is_saving, self._again = True, None
+        self._begin_saving()
         self._save(self._sitting, again)
 
     @work
@@ -675,14 +695,13 @@ class LogBar(Container):
             if editing is None:
                 change = self._draft.logged(state.network, state.hand, note)
             else:
-                with holding(self.app):
-                    await state.catch_up()
+                await state.catch_up()
                 change = self._edited(editing, note)
             change = self._draft.with_step(state.network, state.hand, change, self._step.value)
             if sitting.timer is not None:
                 change = stopped(state.network, change, sitting.timer.key)
         except (RefusedError, CouldNotError) as error:
-            self._is_saving = False
+            self._end_saving(lost=True)
             self._refuse(sentence(error))
             return
         word = "Logged" if editing is None else "Changed"
