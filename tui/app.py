@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 import themes
-from habit.errors import RefusedError
+from habit.errors import CouldNotError, RefusedError
 from tui.abilities import Abilities
 from tui.options import Options
 from tui.terminal import guard, refuse_unfit, wants_no_mouse
@@ -21,13 +21,19 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 from textual import events, work
+from textual.actions import ActionParseResult
+from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import MountError
+from textual.worker import WorkerFailed
 
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
-from tui.state import State
+from tui.state import State, unsaved
 from tui.theming import Fitted, textual_theme
 from tui.watching import Watching
 
@@ -206,12 +212,39 @@ class Reachout(Watching[int]):
             self.revision += 1
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave with one sentence; Textual would print a traceback with people's names in it."""
+        """Leave with one sentence; Textual would print a traceback with people's names in it.
+
+        What makes no sense any more is said, and one goes on. What a screen misses that was half
+        made when one left is no fault: that is how the app ends, and with which code.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(error, WorkerFailed) and isinstance(cause, RefusedError | CouldNotError):
+            self.refuse(cause)
+            return
+        if self._exit and isinstance(cause, NoMatches | MountError | ScreenStackError):
+            return
         if self.is_headless or os.environ.get("REACHOUT_DEBUG"):
             super()._handle_exception(error)
             return
         self.unforeseen = self.unforeseen or error
         self.exit(return_code=1)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; what makes no sense any more is said, and one goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (RefusedError, CouldNotError) as error:
+            self.refuse(error)
+            return True
+
+    def refuse(self, error: RefusedError | CouldNotError) -> None:
+        """Say why something was not done, as when another session took it away meanwhile."""
+        self.notify(unsaved(error), severity="error", timeout=8, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to draw in."""

@@ -168,7 +168,7 @@ async def test_a_wait_for_another_session_is_said_and_nothing_hangs(
             await log_priya(desk)
             await desk.until(r"Waiting for another session \(process 1234567, on pts/9")
             await desk.press("escape", "2")
-            await desk.until("Note +the new job")
+            await desk.until("Log an outreach")
         await desk.until_logged(1)
         await desk.until("All 60")
 
