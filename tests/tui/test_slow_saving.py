@@ -178,7 +178,9 @@ async def test_two_deeds_typed_at_once_are_about_two_rows(sit: Sit, demo: Path) 
         await desk.until("Not this week|not this week")
         week = desk.network.weeks
         await desk.until(
-            lambda: {first, second}
-            <= {key for one in desk.network.weeks.values() for key in one.skipped}
+            lambda: (
+                {first, second}
+                <= {key for one in desk.network.weeks.values() for key in one.skipped}
+            )
         )
         assert week is not None
