@@ -27,6 +27,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import MountError
 from textual.worker import WorkerFailed
@@ -187,6 +188,10 @@ class Reachout(Watching[int]):
                 loop.call_soon_threadsafe(self.exit, code, code)
 
             guard(leave)
+        # What opens by itself meanwhile is covered as well.
+        self.screen_change_signal.subscribe(
+            self, lambda _: self.call_later(lambda: self._cover(self.size))
+        )
         self.set_interval(TICK, self._turn_the_page)
         self.call_after_refresh(_collect_again)
         self.watch_file()
@@ -248,8 +253,12 @@ class Reachout(Watching[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when there is no room to draw in."""
-        if is_too_small(event.size) and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
+        self._cover(event.size)
+
+    def _cover(self, size: Size) -> None:
+        """Stand before everything that there is no room for."""
+        if is_too_small(size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(self.screen))
 
     async def action_quit(self) -> None:
         """Quit; words that were typed are not thrown away without a question."""
@@ -259,7 +268,7 @@ class Reachout(Watching[int]):
     async def _quit(self) -> None:
         from tui.dialogs.confirm import ConfirmDialog
 
-        if isinstance(self.screen, ConfirmDialog):
+        if any(isinstance(one, ConfirmDialog) for one in self.screen_stack):
             return
         if any(getattr(one, "has_typed", False) for one in self.screen_stack):
             question = "Quit without saving what you typed?"

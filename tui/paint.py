@@ -20,6 +20,7 @@ from textual.widget import Widget
 from habit.text import clean
 from themes import ROLES
 from themes.colour import LEAST_TEXT, contrast
+from tui.direction import settled
 
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Span]
@@ -191,7 +192,8 @@ def strip(widget: Widget, line: Line, width: int) -> Strip:
     merged: list[tuple[str, Style]] = []
     plain = widget.app.has_class("-ascii")
     for text, name in line:
-        _append(merged, text.translate(_PLAIN) if plain else text, palette.style(name, text))
+        drawn = text.translate(_PLAIN) if plain else settled(text)
+        _append(merged, drawn, palette.style(name, text))
     _append(merged, " " * max(0, width - sum(cell_len(text) for text, _ in merged)), Style.null())
     made = Strip([Segment(text, style) for text, style in merged])
     return made.adjust_cell_length(width).apply_style(widget.rich_style)

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.message import Message
 from textual.reactive import reactive
 
+from tui.direction import settled
 from tui.state import State, about_the_file
 from tui.typing_ahead import TypingAhead
 
@@ -129,7 +130,7 @@ class Watching(TypingAhead[T]):
             self._lasting = time.monotonic() + (how.get("timeout") or 5)
         else:
             self.hush()
-        super().notify(message, **how)
+        super().notify(settled(message), **how)
 
     def hush(self) -> None:
         """Take away what was only said in passing."""

@@ -16,6 +16,7 @@ from habit.model import Change
 from storage.store import Store
 from tests.tui.conftest import Sit
 from tests.tui.desk import TODAY, Desk, StoppedClock, clock_at, outreach
+from tui.dialogs.help import HelpDialog
 from tui.glyphs import ASCII
 from tui.widgets.frame import Header
 
@@ -153,21 +154,69 @@ async def test_a_file_that_another_session_emptied_of_a_card_leaves_the_card(
         await desk.until(lambda: "Priya Nair" not in desk.shown)
 
 
-@pytest.mark.parametrize("keys", [(), ("2",), ("2", "enter"), ("3",), ("l",), ("a",)])
-async def test_a_window_made_too_small_says_so_and_recovers(
+def words_on(desk: Desk) -> str:
+    """Return all that stands on the screen as one line."""
+    return " ".join(desk.text.split())
+
+
+PLACES_BEFORE = [
+    (),
+    ("2", "enter"),
+    ("l", *"priya", "enter", "c", *"hello"),
+    ("a", *"Ana", "tab", "tab", *"x@"),
+    ("2", "slash", *"pri"),
+    ("r", "enter", *"good"),
+    ("2", "i", *"~/no"),
+    ("question_mark",),
+]
+
+
+@pytest.mark.parametrize("keys", PLACES_BEFORE, ids=" ".join)
+async def test_a_window_made_too_small_says_so_alone_and_comes_back_whole(
     sit: Sit, demo: Path, keys: tuple[str, ...]
 ) -> None:
     async with sit(demo) as desk:
-        await desk.press(*keys)
+        await desk.press("question_mark")  # once any dialog was open
+        await desk.until("╭─ Help")
+        await desk.press("escape", *keys)
         await desk.quiet()
-        before = desk.text
+        before, at = desk.text, desk.app.focused
         await desk.pilot.resize_terminal(30, 8)
-        await desk.until("40x12")
-        await desk.until("30x8")
+        await desk.until(lambda: words_on(desk) == "reachout needs 40x12, this is 30x8.")
+        await desk.press(*"xq1")
+        assert words_on(desk) == "reachout needs 40x12, this is 30x8."
         await desk.pilot.resize_terminal(20, 5)
-        await desk.until("20x5")
+        await desk.until(lambda: words_on(desk) == "reachout needs 40x12, this is 20x5.")
         await desk.pilot.resize_terminal(80, 24)
         await desk.until(lambda: desk.text == before)
+        assert desk.app.focused is at
+
+
+async def test_the_first_run_comes_back_whole_from_a_window_too_small(sit: Sit, new: Path) -> None:
+    async with sit(new) as desk:
+        await desk.press(*"Ana Silva")
+        await desk.quiet()
+        before = desk.text
+        await desk.pilot.resize_terminal(39, 30)
+        await desk.until(lambda: words_on(desk) == "reachout needs 40x12, this is 39x30.")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: desk.text == before)
+
+
+async def test_what_opens_in_a_window_too_small_is_covered_until_there_is_room(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.until("30x8")
+        desk.app.push_screen(HelpDialog(desk.app.state.glyphs, []))
+        desk.app.notify("Something was said.")
+        await desk.quiet()
+        assert words_on(desk) == "reachout needs 40x12, this is 30x8."
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until("╭─ Help")
+        await desk.press("escape")
+        await desk.until("2 of 2 people")
 
 
 async def test_a_window_that_starts_too_small_says_so_and_recovers(sit: Sit, demo: Path) -> None:

@@ -21,6 +21,7 @@ from tui.abilities import wants_ascii
 from tui.clock import Clock
 from tui.commands.columns import table
 from tui.commands.output import Output, tell
+from tui.direction import settled
 from tui.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ class Session:
 
     def _drawable(self, line: str) -> str:
         if self.glyphs is UNICODE:
-            return line
+            return settled(line) if sys.stdout.isatty() else line
         # Between facts the point is a dash; in a row of glyphs it keeps its own stand-in.
         line = re.sub(r"(?<=\S) · (?=\S)", " - ", line).translate(_PLAIN)
         encoding = sys.stdout.encoding or "ascii"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from tui.paint import Line, wrap
 from tui.standing import Standing
@@ -24,6 +26,10 @@ class TooSmall(Standing[None], ModalScreen[None]):
 
     DEFAULT_CSS = "TooSmall { background: $background; align: center middle; }"
 
+    def __init__(self, under: Screen[Any]) -> None:
+        super().__init__()
+        self._under, self._focused = under, under.focused
+
     def compose(self) -> ComposeResult:
         """One sentence."""
         yield Painted(self._sentence)
@@ -37,10 +43,17 @@ class TooSmall(Standing[None], ModalScreen[None]):
         """Leave once there is room, else say the new size."""
         if is_too_small(event.size):
             self.query_one(Painted).redraw()
-        elif self.is_in_front:
-            self.dismiss()
+        else:
+            self._leave()
 
     def on_screen_resume(self) -> None:
-        """Leave if there is room by the time that what lay over it has gone."""
+        """Leave when what covered this one goes after there was room again."""
         if not is_too_small(self.app.size):
+            self._leave()
+
+    def _leave(self) -> None:
+        """Give the keys back to the field that had them: it may not have been there meanwhile."""
+        if self.is_in_front:
+            if self._focused is not None:
+                self.app.call_after_refresh(self._under.set_focus, self._focused)
             self.dismiss()

@@ -17,6 +17,7 @@ from habit.model import Contact, Interaction
 from habit.network import Network
 from habit.outcomes import counts_as, is_inbound, outcome_word
 from habit.who import who_words
+from tui.direction import settled
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, short, wrap
 from tui.widgets.painted import Painted
@@ -267,7 +268,7 @@ class Card(Container):
         """Show somebody's card; nobody's leaves it empty."""
         before, self.contact = self.contact, contact
         self.set_class(contact is None, "-none")
-        self.border_title = Content(contact.name) if contact else None
+        self.border_title = Content(settled(contact.name)) if contact else None
         if contact is None:
             return
         history: Sequence[Interaction] = self._state.network.of_contact.get(contact.id, ())

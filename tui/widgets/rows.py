@@ -19,6 +19,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.direction import settled
 from tui.glyphs import UNICODE, Glyphs
 from tui.paint import Line, Span, length, strip
 
@@ -116,7 +117,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     def title(self, text: str) -> None:
         """Set the words in the upper border."""
-        self.border_title = Content(text) if text else None
+        self.border_title = Content(settled(text)) if text else None
 
     def subtitle(self, text: str) -> None:
         """Set the words in the lower border."""
