@@ -10,7 +10,10 @@ from pathlib import Path
 
 # Read by Textual when it is imported.
 os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_COLOR_SYSTEM="truecolor", TZ="UTC")
-for _name in ("NO_COLOR", "TEXTUAL_THEME", "REACHOUT_DATA", "REACHOUT_TODAY", "TMUX"):
+for _name in ("NO_COLOR", "TEXTUAL_THEME", "REACHOUT_DATA", "REACHOUT_TODAY"):
+    os.environ.pop(_name, None)
+# A test copies nothing to the clipboard of whoever runs it.
+for _name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "WSL_INTEROP"):
     os.environ.pop(_name, None)
 
 import pytest

@@ -26,6 +26,8 @@ EVERY = 0.4
 """Seconds between two looks: a change elsewhere is on the screen within one."""
 PASSING = 3
 """Seconds for which a sentence is shown that says only what the screen shows as well."""
+AT_HAND = 20
+"""Seconds for which words are shown that may have to be selected by hand."""
 _SWITCH = 0.001
 """Seconds after which a thread that reads lets the screen go on."""
 
@@ -126,7 +128,7 @@ class Watching(TypingAhead[T]):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a sentence; what is only said in passing takes the place of what was so before."""
-        if how.get("severity") == "error" or how.get("timeout") != PASSING:
+        if how.get("severity") == "error" or how.get("timeout") not in (PASSING, AT_HAND):
             self._lasting = time.monotonic() + (how.get("timeout") or 5)
         else:
             self.hush()

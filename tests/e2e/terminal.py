@@ -18,8 +18,10 @@ from pathlib import Path
 
 import pyte
 
-_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
-"""Sequences that pyte would show as text."""
+_UNKNOWN = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\xe2\x80\x8e"
+)
+"""Sequences that pyte would show as text, and the mark at which it would stop drawing."""
 
 ROOT = Path(__file__).parents[2]
 

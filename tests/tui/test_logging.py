@@ -330,7 +330,7 @@ async def test_the_bar_opens_in_full_sight_and_what_was_saved_is_told_as_the_nex
 ) -> None:
     async with sit(demo) as desk:
         await desk.press("B", "c")
-        await desk.until("Sent to your terminal's clipboard")
+        await desk.until("Sent to your terminal for its clipboard")
         await desk.press("enter")
         await desk.until("╭─ Log an outreach")
         await desk.quiet()

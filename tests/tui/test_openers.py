@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Sit
+from tui.copying import Copied
 
 
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was sent to the clipboard."""
     texts: list[str] = []
-    monkeypatch.setattr("tui.copying.copy", lambda text, _through: texts.append(text))
+
+    async def copy(text: str, *_: object) -> Copied:
+        texts.append(text)
+        return Copied("Copied to the clipboard", is_certain=True)
+
+    monkeypatch.setattr("tui.copying.copy", copy)
     return texts
 
 

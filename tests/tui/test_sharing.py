@@ -13,6 +13,7 @@ from habit.sharing import remove_thing, send
 from storage.store import Store
 from tests.tui.conftest import Sit
 from tests.tui.desk import HAND, Desk, key_of
+from tui.copying import Copied
 
 LINK = "https://example.com/maps"
 MOST_KEYS = 40
@@ -23,7 +24,12 @@ MOST_KEYS = 40
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was sent to the clipboard."""
     texts: list[str] = []
-    monkeypatch.setattr("tui.copying.copy", lambda text, _through: texts.append(text))
+
+    async def copy(text: str, *_: object) -> Copied:
+        texts.append(text)
+        return Copied("Copied to the clipboard", is_certain=True)
+
+    monkeypatch.setattr("tui.copying.copy", copy)
     return texts
 
 

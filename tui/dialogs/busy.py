@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habit.busy import Idea
-from tui.copying import copied, copy
+from tui.copying import copy_and_say
 from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line, fit, short, wrap
-from tui.watching import PASSING
 from tui.widgets.painted import Painted
 from tui.widgets.rows import Look, Rows
 
@@ -96,11 +96,11 @@ class BusyDialog(Dialog[Idea | None]):
         """Answer with what is to be logged."""
         self.dismiss(self._current)
 
-    def action_copy(self) -> None:
+    @work
+    async def action_copy(self) -> None:
         """Copy the words for the one under the cursor."""
         if self._current is not None:
-            copy(self._current.say, self.app.copy_to_clipboard)
-            self.app.notify(copied(self._current.say), markup=False, timeout=PASSING)
+            await copy_and_say(self.app, self._current.say)
 
     def action_close(self) -> None:
         """Answer with nothing."""

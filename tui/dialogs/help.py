@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from tui.copying import HELP as COPYING
 from tui.dialogs.dialog import Dialog
 from tui.glyphs import Glyphs
 from tui.paint import Line, fit, short
@@ -80,6 +81,7 @@ def help_lines(bindings: Sequence[tuple[str, Binding]]) -> list[tuple[int, str, 
         ]
         if group:
             lines += [*([(" ", " ")] if lines else []), (heading, ""), *group]
+    lines += [(" ", " "), ("To copy", ""), *COPYING]
     return [(at, keys, words) for at, (keys, words) in enumerate(lines)]
 
 

@@ -154,7 +154,8 @@ class RoundDialog(Dialog[None]):
 
     # What the keys do
 
-    def action_copy(self) -> None:
+    @work
+    async def action_copy(self) -> None:
         """Copy the words, and the next time the address."""
         entry, contact = self._entry, self._next
         if entry is None or contact is None:
@@ -162,10 +163,9 @@ class RoundDialog(Dialog[None]):
         if self._has_copied:
             self.action_address()
             return
-        self._copy(sharing.words_for(entry, contact))
         self._has_copied = True
         more = " c again copies the address." if self._address else ""
-        self._say(f"The words are in your terminal's clipboard.{more}")
+        await self._copy(sharing.words_for(entry, contact), "The words are in the clipboard.", more)
 
     @property
     def _address(self) -> str:
@@ -174,20 +174,23 @@ class RoundDialog(Dialog[None]):
             return ""
         return next(iter(addresses(contact, self._by(entry, contact))), "")
 
-    def action_address(self) -> None:
+    @work
+    async def action_address(self) -> None:
         """Copy the address."""
         address = self._address
         if not address:
             self._say("There is no address for this way; m takes another.")
             return
-        self._copy(address)
         self._has_copied = False
-        self._say(f"In your terminal's clipboard: {address}")
+        await self._copy(address, f"In the clipboard: {address}")
 
-    def _copy(self, text: str) -> None:
-        from tui.copying import copy
+    async def _copy(self, text: str, done: str, more: str = "") -> None:
+        """Copy what stands on the page, and say where it is as far as is known."""
+        from tui.copying import copy_from
 
-        copy(text, self.app.copy_to_clipboard)
+        if not (await copy_from(self.app, text)).is_certain:
+            done = "Sent to your terminal. If it doesn't paste, select it above: Shift+drag."
+        self._say(f"{done}{more}")
 
     def action_way(self) -> None:
         """Take the next of the ways to send it."""

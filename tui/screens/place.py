@@ -652,7 +652,7 @@ class Place(Standing[None], Screen[None]):
     @work
     async def copy_address(self, contact: Contact) -> None:
         """Copy one of somebody's addresses."""
-        from tui.copying import copied, copy
+        from tui.copying import copy_and_say
         from tui.dialogs.picker import Option, Picker
 
         addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
@@ -661,8 +661,7 @@ class Place(Standing[None], Screen[None]):
             options = [Option(address, address) for address in addresses]
             picked = await self.app.push_screen_wait(Picker("Copy", options, self.state.glyphs))
         if picked is not None:
-            copy(picked, self.app.copy_to_clipboard)
-            self.say(copied(picked))
+            await copy_and_say(self.app, picked)
 
     def can_be_reached(self, interaction: Interaction | None, contact: str) -> bool:
         """Whether an outreach to somebody may still turn out to have reached them."""
@@ -706,7 +705,7 @@ class Place(Standing[None], Screen[None]):
     @work
     async def action_openers(self) -> None:
         """Copy an opener for somebody."""
-        from tui.copying import copied, copy
+        from tui.copying import copy_and_say
         from tui.dialogs.openers import OpenersDialog
 
         async def keep(change: Change) -> None:
@@ -718,8 +717,7 @@ class Place(Standing[None], Screen[None]):
             return
         words = await self.app.push_screen_wait(OpenersDialog(self.state, person, keep))
         if words is not None:
-            copy(words, self.app.copy_to_clipboard)
-            self.say(copied(words))
+            await copy_and_say(self.app, words)
 
     def action_prep(self) -> None:
         """Show what to know before a talk with somebody."""
