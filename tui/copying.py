@@ -11,6 +11,7 @@ import os
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from shutil import which
 from typing import TYPE_CHECKING, Any
@@ -122,7 +123,9 @@ async def _ran(command: tuple[str, ...], data: bytes) -> bool:
     try:
         await asyncio.wait_for(process.communicate(data), LIMIT)
     except TimeoutError:
-        process.kill()
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
         return False
     return process.returncode == 0
 
