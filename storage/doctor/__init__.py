@@ -17,7 +17,8 @@ from storage.disk import StoreError
 from storage.doctor.beside import backups, folders, leftovers, missing, modes, saving, unlocked
 from storage.doctor.case import KINDS, Case, Check, Finding
 from storage.doctor.clocks import stamps, to_come
-from storage.doctor.documents import senseless, unsigned
+from storage.doctor.documents import senseless, unlikely, unsigned
+from storage.doctor.keys import astray, undigited
 from storage.doctor.references import dangling
 from storage.doctor.twice import hidden, shared
 from storage.doctor.versions import Taking, conflict
@@ -29,7 +30,18 @@ __all__ = ["ASIDE", "KINDS", "Finding", "examine", "repair"]
 
 VERSIONS: tuple[Callable[[Case], Iterator[Taking]], ...] = (conflict,)
 """Other versions of the file; each that is taken in is an action of its own."""
-INSIDE: tuple[Check, ...] = (hidden, unsigned, senseless, dangling, shared, stamps, to_come)
+INSIDE: tuple[Check, ...] = (
+    hidden,
+    unsigned,
+    senseless,
+    unlikely,
+    astray,
+    undigited,
+    dangling,
+    shared,
+    stamps,
+    to_come,
+)
 """What is looked for in the documents, in the order in which it is mended."""
 BESIDE: tuple[Check, ...] = (missing, backups, leftovers, modes, folders, saving)
 """What is looked for beside them; a backup is made before anything else is done."""

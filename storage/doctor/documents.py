@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from habit.changes import HOURS_A_WEEK
 from habit.model import TABLES
 from storage.deep import ASIDE
 from storage.doctor.case import Case, Finding, Found, place, short
@@ -39,6 +40,15 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
 }
 """Fields without which a document would say something else than was meant, each as it may be
 written. These are never set aside."""
+
+_RANGES: Mapping[tuple[str, str], tuple[float, float]] = {
+    ("_meta", "minutes"): (0, 24 * 60),
+    ("weeks", "jobboards"): (0, 7 * 24 * 60),
+    ("goals", "hours"): (0, HOURS_A_WEEK),
+    ("goals", "share"): (1, 100),
+}
+"""What some numbers are at least and at most. A document in which one is not counts as it is: to
+let go of a pause, or of the first day of weeks, for the sake of that number would be worse."""
 
 _FIELD = re.compile(r"\w+")
 
@@ -73,6 +83,39 @@ def senseless(case: Case) -> Found:
             where, what = place(case.tables, table, key), short("; ".join(whys))
             finding = Finding("invalid", where, what, then, after is not None)
             yield finding, None if after is None else partial(_treat, table, key)
+
+
+def unlikely(case: Case) -> Found:
+    """Numbers that no command would take, in documents that count nonetheless."""
+    for (table, field), (least, most) in _RANGES.items():
+        for key, document in case.tables.get(table, {}).items():
+            value = document.get(field) if isinstance(document, dict) else None
+            _, bad = _within(value, least, most)
+            if bad is not None:
+                said = bad if isinstance(bad, dict) else {field: bad}
+                numbers = ", ".join(f"{name} is {number}" for name, number in said.items())
+                where, what = place(case.tables, table, key), short(f"{numbers}")
+                then = f'sets {field} aside in it, under "{ASIDE}", as it is {least} to {most}'
+                yield (
+                    Finding("invalid", where, what, then, True),
+                    partial(_bound, table, key, field),
+                )
+
+
+def _within(value: Any, least: float, most: float) -> tuple[Any, Any]:
+    """Return what of a number, or of numbers by name, is within bounds, and what is not."""
+    if isinstance(value, dict):
+        bad = {name: one for name, one in value.items() if _within(one, least, most)[1] is not None}
+        return {name: one for name, one in value.items() if name not in bad}, bad or None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return (None, value) if is_number and not least <= value <= most else (value, None)
+
+
+def _bound(table: str, key: str, field: str, draft: Draft) -> None:
+    documents = draft.table(table)
+    least, most = _RANGES[table, field]
+    good, bad = _within(documents[key][field], least, most)
+    documents[key] = _set_aside(documents[key], field, good, bad)
 
 
 def _treat(table: str, key: str, draft: Draft) -> None:
@@ -123,7 +166,7 @@ def _is_private(value: Any) -> bool:
     return any(isinstance(one, dict) and one.get("private") for one in items)
 
 
-def _set_aside(document: Document, field: str, good: list[Any], bad: Any) -> Document:
+def _set_aside(document: Document, field: str, good: Any, bad: Any) -> Document:
     """Return a document with a value moved aside, to whatever was set aside before."""
     there = document.get(ASIDE, {})
     aside = there if isinstance(there, dict) else {ASIDE: there}

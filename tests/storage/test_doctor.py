@@ -18,7 +18,7 @@ import time_machine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from habit.changes import Hand, log
+from habit.changes import Hand, log, set_weekday
 from habit.model import SCHEMA, TABLES, Contact, ContactList
 from storage.doctor import KINDS, Finding, examine, repair
 from storage.locking import lock_of
@@ -744,7 +744,7 @@ def test_words_from_the_file_are_harmless(files: Any, holding: Any) -> None:
         interactions={"\x1b7": {"on": "2026-11-16", "people": {"\x07": "reached"}}},
     )
     found = examine(store)
-    assert len(found) == 3
+    assert len(found) == 4
     for one in found:
         for text in (one.where, one.what, one.then):
             assert text.isprintable()
@@ -838,3 +838,80 @@ def test_no_file_is_too_odd_to_be_examined_and_mended(
                     assert_nothing_lost(document, store.tables[name][key])
         finally:
             store.close()
+
+
+# Ids and numbers that no command would write
+
+
+def test_an_id_that_is_no_digits_is_found_in_any_table(files: Any, holding: Any) -> None:
+    store = holding(
+        contacts={"priya": {"name": "Priya"}, "-7": {"name": "Tom"}, "8": {"name": "Bo"}},
+        rolodex={"٣": {"x": 1}},
+    )
+    contacts, other = examine(store)
+    assert contacts.where == "Priya (contacts priya) and 1 more"
+    assert contacts.what == "has an id that is no digits, so plain TinyDB cannot open contacts"
+    assert other.where.startswith("document of rolodex")
+    assert not contacts.fixable
+    assert repair(store) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "document"),
+    [
+        ("goals", {"people": 2, "stretch": 3}),
+        ("weeks", {"pause": {"reason": "holidays"}}),
+    ],
+)
+def test_a_week_that_begins_on_another_day_moves_to_the_one_with_most_of_its_days(
+    files: Any, holding: Any, table: str, document: Any
+) -> None:
+    store = holding(**{table: {"20261120": document}})
+    finding = mended(store, "invalid")
+    assert finding.what == "begins on Fri 20 Nov, while weeks begin on Monday"
+    assert list(files.raw()[table]) == ["20261123"]
+    store.take_back()
+    assert list(files.raw()[table]) == ["20261120"]
+
+
+def test_a_week_that_cannot_move_stays_and_says_where_it_belongs(files: Any, holding: Any) -> None:
+    goal = {"people": 2, "stretch": 3}
+    store = holding(goals={"20261116": goal, "20261117": goal, "20261121": goal, "20261122": goal})
+    assert [one.fixable for one in examine(store)] == [False, True, False]
+    assert "20261116, which is there too" in examine(store)[0].then
+    repair(store)
+    assert set(files.raw()["goals"]) == {"20261116", "20261117", "20261122", "20261123"}
+
+
+def test_weeks_that_begin_on_sunday_are_right_there(files: Any, holding: Any) -> None:
+    store = holding(goals={"20261115": {"people": 2, "stretch": 3}})
+    store.commit(set_weekday(store.network, 6))
+    assert [one.kind for one in examine(store)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "fields", "what"),
+    [
+        ("_meta", "1", {"minutes": {"call": -5, "video": 20}}, "call is -5"),
+        ("weeks", "20261116", {"jobboards": -30, "pause": {"reason": "x"}}, "jobboards is -30"),
+        ("goals", "20261116", {"people": 2, "stretch": 3, "share": 400}, "share is 400"),
+        ("goals", "20261116", {"people": 2, "stretch": 3, "hours": -1.5}, "hours is -1.5"),
+    ],
+)
+def test_a_number_that_no_command_would_take_is_set_aside_and_the_rest_counts_on(
+    files: Any, holding: Any, *, table: str, key: str, fields: Any, what: str
+) -> None:
+    document = {**META["1"], **fields} if table == "_meta" else fields
+    store = holding(**{table: {key: document}})
+    finding = mended(store, "invalid")
+    assert finding.what == what
+    after = files.document(table, key)
+    field = next(iter(after["unreadable"]))
+    assert after.get(field) == ({"video": 20} if table == "_meta" else None)
+    assert {name for name in fields if name != field} <= set(after)
+
+
+def test_minutes_of_an_interaction_under_zero_are_set_aside(files: Any, holding: Any) -> None:
+    store = holding(interactions={CALL: {"on": "2026-11-16", "minutes": -5}})
+    assert mended(store, "invalid").what == "minutes is less than none"
+    assert files.document("interactions", CALL)["unreadable"] == {"minutes": -5}
