@@ -1,14 +1,14 @@
 """What the terminal can do, as far as its environment and the settings tell: decided here alone.
 
-Whatever else is learnt of it while the app runs, such as an answer of the terminal's own, makes
-other `Abilities`, which `Reachout.learn` takes in.
+Whatever is learnt of it while the app runs, such as an answer of the terminal's own, makes other
+`Abilities`, which `Reachout.learn` takes in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.settings import Depth
 
@@ -29,6 +29,10 @@ class Abilities:
     depth_is_said: bool = False
     """Whether the user has said how many colours to use: an answer of the terminal's is no more."""
     utf8: bool = True
+
+    def told(self, depth: Depth) -> Abilities:
+        """Return what the terminal can do once it has told how many colours it has."""
+        return self if self.depth_is_said else replace(self, depth=depth)
 
 
 def abilities(

@@ -88,6 +88,12 @@ def test_no_colour_is_a_wish_that_goes_before_the_setting() -> None:
     assert depth("xterm-256color", "true", NO_COLOR="") == "none"
 
 
+def test_what_the_terminal_tells_is_believed_unless_the_user_has_said_it() -> None:
+    assert abilities({"TERM": "xterm-256color"}, "utf-8").told("true").depth == "true"
+    assert abilities({"TERM": "xterm"}, "utf-8", "16").told("true").depth == "16"
+    assert abilities({"TERM": "xterm", "NO_COLOR": ""}, "utf-8").told("true").depth == "none"
+
+
 async def test_what_the_terminal_answers_is_drawn_at_once_and_the_theme_stays(
     sit: Sit, demo: Path
 ) -> None:
@@ -99,7 +105,7 @@ async def test_what_the_terminal_answers_is_drawn_at_once_and_the_theme_stays(
         def drawn() -> list[str]:
             return [depth for depth, it in bars.items() if it in app.export_screenshot()]
 
-        app.learn(Abilities("256"))
+        app.learn(app.state.can.told("256"))
         await desk.until(lambda: drawn() == ["256"])
         app.learn(Abilities("16"))
         await desk.until(lambda: drawn() == [])
