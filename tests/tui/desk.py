@@ -65,6 +65,15 @@ class StoppedClock(Clock):
         return self.moment
 
 
+class Hands(StoppedClock):
+    """A clock that stands still until the test moves its hands, whatever the system counts."""
+
+    def __init__(self, hour: str = "10:15") -> None:
+        super().__init__(TODAY)
+        self._told = ""
+        self.moment = datetime.fromisoformat(f"{TODAY}T{hour}:00+00:00")
+
+
 def clock_at(day: str) -> Clock:
     """Return a clock that stands on a day; also its hour is not that of the tests."""
     return StoppedClock(day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,19 +15,10 @@ from habit.day import set_dawn, set_zone
 from habit.model import Change
 from storage.store import Store
 from tests.tui.conftest import Sit
-from tests.tui.desk import TODAY, Desk, StoppedClock, clock_at, outreach
+from tests.tui.desk import Desk, Hands, clock_at, outreach
 from tui.dialogs.help import HelpDialog
 from tui.glyphs import ASCII
 from tui.widgets.frame import Header
-
-
-class Hands(StoppedClock):
-    """A clock that stands still until the test moves its hands, whatever the system counts."""
-
-    def __init__(self, hour: str = "10:15") -> None:
-        super().__init__(TODAY)
-        self._told = ""
-        self.moment = datetime.fromisoformat(f"{TODAY}T{hour}:00+00:00")
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import Sit
-from tests.tui.desk import Desk
+from tests.tui.desk import Desk, Hands
 from tests.tui.test_importing import CONNECTIONS
 
 
@@ -149,6 +150,15 @@ async def test_a_machine_that_stands_in_utc_asks_where_one_lives(sit: Sit, new: 
         assert (desk.network.meta.zone, desk.network.meta.dawn) == ("Europe/Berlin", 4)
         await desk.press("enter")
         await desk.until("1 Week")
+
+
+async def test_the_commitment_begins_on_the_day_that_it_is_by_then(sit: Sit, new: Path) -> None:
+    clock = Hands("23:59")
+    async with sit(new, clock=clock) as desk:
+        await desk.press("enter", "enter", "enter")
+        await desk.until("starting today, Sunday 22 November")
+        clock.moment += timedelta(minutes=1)
+        await desk.until("starting today, Monday 23 November")
 
 
 async def test_a_machine_that_knows_where_it_is_asks_nothing(

@@ -147,6 +147,7 @@ class FirstRun(Standing[None], Screen[None]):
         await self._save(first_lists(self.state.network, self.state.hand))
         self._step = self._first_open()
         self._show()
+        self.watch(self.app, "revision", self._redraw, init=False)
 
     def _first_open(self) -> int:
         for at in range(len(QUESTIONS)):
@@ -207,9 +208,13 @@ class FirstRun(Standing[None], Screen[None]):
         self._line.focus()
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _redraw(self) -> None:
+        """Draw what may be said otherwise, as on another day."""
         for painted in self.query(Painted):
             painted.redraw()
+
+    def _refresh(self) -> None:
+        self._redraw()
         if not self._on_goal:
             self._show_rows()
         self.refresh_bindings()
