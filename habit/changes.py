@@ -54,6 +54,8 @@ FIRST_LISTS: Mapping[str, int | None] = {
 }
 """The three lists of the first run, each with its cadence in days."""
 
+_EPOCH, _DAY_MS = date(1970, 1, 1).toordinal(), 86_400_000
+
 R = TypeVar("R", bound=Record)
 
 
@@ -64,6 +66,16 @@ class Hand:
     today: date
     now: int
     new_id: Callable[[], str]
+
+    @property
+    def added(self) -> int:
+        """This moment, within the day in UTC that is called like today.
+
+        So a rule tells on which day somebody was added, whatever zone it was lived in.
+        """
+        begins = (self.today.toordinal() - _EPOCH) * _DAY_MS
+        nearest = min(max(self.now, begins), begins + _DAY_MS - 1)
+        return nearest if abs(nearest - self.now) < 2 * _DAY_MS else self.now
 
 
 # Changes as such
@@ -298,7 +310,7 @@ def add_contact(network: Network, hand: Hand, name: str, /, **said: Any) -> Chan
 
     """
     values = _cleaned({"name": name, **said}, network.lists)
-    contact = Contact(id=hand.new_id(), made=hand.now, **values)
+    contact = Contact(id=hand.new_id(), made=hand.added, **values)
     return Change(f"{contact.name}, added", (Edit("contacts", contact.id, None, contact),))
 
 

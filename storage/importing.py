@@ -192,7 +192,7 @@ class _Planner:
         if who not in self._takings:
             mine = self._network.contacts.get(who)
             # Found only of whoever is new: what you say of them yourself is never said again.
-            mine = mine or Contact(id=who, made=self._hand.now, found=_FOUND.get(kind))
+            mine = mine or Contact(id=who, made=self._hand.added, found=_FOUND.get(kind))
             self._takings[who] = Taking(mine, self._hand, self._told.report)
         return self._takings[who]
 

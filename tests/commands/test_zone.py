@@ -75,6 +75,24 @@ def test_what_is_logged_at_half_past_midnight_belongs_to_the_day_before(do: Shel
     assert do("undo", "--list").out.splitlines()[0].split("  ")[1] == "yesterday 00:30"
 
 
+@pytest.mark.parametrize(
+    ("zone", "moment", "next_day"),
+    [
+        ("America/Los_Angeles", "2026-11-23T02:30", "2026-11-23T20:00"),
+        ("Pacific/Auckland", "2026-11-22T20:00", "2026-11-23T20:00"),
+    ],
+)
+def test_somebody_was_added_on_the_day_that_it_was_where_the_user_lives(
+    do: Shell, at: At, zone: str, moment: str, next_day: str
+) -> None:
+    at(moment)
+    do("zone", zone)
+    do("add", "Tom Okafor")
+    assert do("next").out.rstrip().endswith("added today")
+    at(next_day)
+    assert do("next").out.rstrip().endswith("added yesterday")
+
+
 def test_a_logged_day_stays_when_zone_and_hour_change(
     do: Shell, at: At, people: dict[str, str]
 ) -> None:
