@@ -69,7 +69,7 @@ class Hand:
 
     @property
     def added(self) -> int:
-        """This moment, within the day in UTC that is called like today.
+        """The moment, within the day in UTC that is called like today.
 
         So a rule tells on which day somebody was added, whatever zone it was lived in.
         """
