@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from habit.dates import counted
-from storage import backups, disk, locking, loss
+from storage import backups, copies, disk, locking, loss
+from storage.behind import lacking, names_of, overlaid, written_out
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
@@ -44,6 +45,13 @@ class DataFile:
         """Whether what is written now is what was decided."""
         self._mends = mends
         """Whether a damaged file is mended by whoever reads it."""
+        self.behind: Tables = {}
+        """What this session had and an older version, put in place of the file, lacks."""
+        self._kept: Version | None = None
+        """The version that was kept last, as it had vanished."""
+        self._went_back = ""
+        """What is to be said of an older version that took the place of a newer one."""
+        self._copies: tuple[int, tuple[Path, ...]] = (0, ())
         self._is_locked = False
         self._has_vanished = False
         self._has_lost = False
@@ -80,6 +88,7 @@ class DataFile:
                 self._keep_what_vanished()
                 self._read()
                 self._look_for_loss(is_told=is_told)
+                self._say_gone_back()
 
     def _look_for_loss(self, *, is_told: bool) -> None:
         """Say that a file which was read lacks most of what a backup has, once while it does."""
@@ -92,14 +101,26 @@ class DataFile:
         """Back up what was in a file that was gone, before another takes its place."""
         if self._has_vanished and self._version is not None:
             said = f"{self.path} was gone and is another one now"
-            try:
-                with self._alone():  # another session may see the same, and keep it as well
-                    kept = backups.make_kept(self.path, self._version.descriptor, self._now())
-                self.notices.append(f"{said}; what was in it before is kept as {kept}.")
-            except OSError as error:
-                why = disk.in_words(error)
-                self.notices.append(f"{said}; what was in it before could not be kept, as {why}.")
+            self._kept = self._version
+            self.notices.append(f"{said}; {self._keep(self._version.descriptor)}.")
         self._has_vanished = False
+
+    def _keep(self, descriptor: int) -> str:
+        """Back up what was in a file that another one takes the place of, and say where."""
+        try:
+            with self._alone():  # another session may see the same, and keep it as well
+                kept = backups.make_kept(self.path, descriptor, self._now())
+        except OSError as error:
+            return f"what was in it before could not be kept, as {disk.in_words(error)}"
+        return f"what was in it before is kept as {kept}"
+
+    def _say_gone_back(self) -> None:
+        """Say that an older version lacks something, unless that it lacks most has been said."""
+        if self._went_back and not self._has_lost:
+            self.notices.append(
+                f"{self.path} went back to an older version, which lacks {self._went_back}."
+            )
+        self._went_back = ""
 
     def _signature(self) -> Signature | None:
         return None if self._version is None else self._version.signature
@@ -139,10 +160,36 @@ class DataFile:
         except (DamagedError, StoreError):
             version.close()
             raise
-        is_first = self._version is None
+        if self._version is None:
+            self._publish(version, content, standing)
+            return
+        if hidden := content.hidden({}):  # looked for before all is taken apart
+            standing = doubled(hidden)
+        behind = self._lacking(content)
+        if not names_of(behind) <= names_of(self.behind) and self._kept is not self._version:
+            self._keep_what_lacks(behind)
         self._publish(version, content, standing)
-        if not is_first:
-            self.look_twice({})
+        self.behind = behind
+
+    def _keep_what_lacks(self, behind: Tables) -> None:
+        """Back up what was held, from memory: who writes in place has changed what is open too."""
+        count = counted(len(names_of(behind)), "document")
+        with written_out(self.content.tables) as descriptor:
+            kept = self._keep(descriptor)
+        self._went_back = f"{count} of this session, which ! brings back; {kept}"
+
+    def _lacking(self, content: Content) -> Tables:
+        """Return what was held, or lacking before, that another version lacks."""
+        held = overlaid(self.behind, self.content.tables)
+        return lacking(held, content.tables, int(self.clock() * 1000))
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the copies that a sync tool left beside the file."""
+        with suppress(OSError):
+            changed = self.path.parent.stat().st_mtime_ns
+            if changed != self._copies[0]:
+                self._copies = (changed, tuple(copies.of(self.path)))
+        return self._copies[1]
 
     def look_twice(self, sizes: Mapping[str, int]) -> None:
         """See whether something in the file hides something else; `sizes` are of its tables.
@@ -364,6 +411,8 @@ class DataFile:
                 ) from error
         self._make_sure(version)
         self._publish(version, Content.of(tables))
+        if self.behind:
+            self.behind = self._lacking(self.content)
 
     def _make_sure(self, version: Version) -> None:
         """Have the replacement on the disk too; without that nobody knows what lies there."""

@@ -6,6 +6,7 @@ counts, and nobody's streak ends because somebody asked to be forgotten.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
@@ -17,6 +18,8 @@ from typing import Any
 from habit.dates import counted
 from habit.text import fold
 from storage import backups, disk, undo
+from storage.copies import of as of_sync
+from storage.paths import backups_of
 from storage.schema import Document
 from storage.tables import Draft
 from storage.titles import some, title
@@ -28,6 +31,8 @@ _SKELETON = frozenset(("on", "people", "dir", "channel", "minutes", "private", "
 """What stays of an interaction that was with nobody else."""
 _ASIDE = (".damaged-", ".conflict-")
 """In the names of files that were set aside."""
+_PASSING = re.compile(r"^.*-\d{8}T\d{6}(?:-\d+)?$")
+"""How backups are named that others take the place of in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def holders(path: Path, key: str) -> list[Path]:
         copies += [one for _, one in backups.all_of(path)]
     for kind in _ASIDE:
         copies += sorted(path.parent.glob(f"{escape(path.name)}{kind}*"))
+    copies += [*of_sync(path), *of_sync(path, backups_of(path))]
     # An id as it stands in a document, and in what can be undone.
     named = (f'"{key}"'.encode(), f'/{key}"'.encode())
     return [one for one in copies if _may_hold(one, named)]
@@ -97,9 +103,7 @@ def leftovers(done: Forgotten, copies: Sequence[Path]) -> list[str]:
         said.append(f"Kept with all words, as others were there: {some(done.shared)}.")
     if done.named:
         said.append(f"The name still stands in {some(done.named)}.")
-    stay = [
-        one for one in copies if backups.is_kept(one) or any(kind in one.name for kind in _ASIDE)
-    ]
+    stay = [one for one in copies if backups.is_kept(one) or not _PASSING.search(one.stem)]
     if passing := [one for one in copies if one not in stay]:
         there = f"{len(passing)} in {passing[0].parent}"
         said.append(f"Older copies hold them until newer ones take their place: {there}.")

@@ -117,6 +117,16 @@ class Store:
         """What has to be decided about the file before anything is written into it."""
         return self._file.standing
 
+    @property
+    def behind(self) -> Tables:
+        """What this session had and an older version, put in place of the file, lacks."""
+        return self._file.behind
+
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """The copies that a sync tool left beside the file; looks at the folder once it changed."""
+        return self._file.copies()
+
     @contextmanager
     def deciding(self) -> Iterator[None]:
         """Let what is written meanwhile be what was decided about the file."""
@@ -126,19 +136,6 @@ class Store:
                 yield
             finally:
                 self._file.is_deciding = False
-
-    def merge_sides(self) -> None:
-        """Make the two versions one that git left in the file, as one action."""
-
-        def version(mine: Tables) -> United:
-            standing = self._file.standing
-            conflict = None if standing is None else standing.conflict
-            return United(mine, ()) if conflict is None else conflict.both
-
-        from storage.uniting import United
-
-        with self.deciding():
-            self.take_in("two versions of git merged", version)
 
     def take_in(self, what: str, version: Callable[[Tables], United]) -> None:
         """Make the file what it is together with another version, as one action.

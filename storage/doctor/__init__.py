@@ -21,15 +21,17 @@ from storage.doctor.documents import senseless, unlikely, unsigned
 from storage.doctor.keys import astray, undigited
 from storage.doctor.references import dangling
 from storage.doctor.twice import hidden, shared
-from storage.doctor.versions import Taking, conflict
+from storage.doctor.versions import Other, behind, conflict
+from storage.doctor.versions import beside as beside_it
 from storage.schema import Tables
 from storage.store import Store
 from storage.tables import Draft
+from storage.uniting import United
 
-__all__ = ["ASIDE", "KINDS", "Finding", "examine", "repair"]
+__all__ = ["ASIDE", "KINDS", "Finding", "decide", "examine", "repair", "to_decide"]
 
-VERSIONS: tuple[Callable[[Case], Iterator[Taking]], ...] = (conflict,)
-"""Other versions of the file; each that is taken in is an action of its own."""
+VERSIONS: tuple[Callable[[Case], Iterator[Other]], ...] = (conflict, behind, beside_it)
+"""Other versions of the file; taking in all of them is one action."""
 INSIDE: tuple[Check, ...] = (
     hidden,
     unsigned,
@@ -56,8 +58,8 @@ def examine(store: Store, today: date | None = None) -> list[Finding]:
 
     """
     case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
-    checks = (*VERSIONS, *INSIDE, *BESIDE)
-    return [finding for check in checks for finding, _ in check(case)]
+    found = [finding for check in (*INSIDE, *BESIDE) for finding, _ in check(case)]
+    return [*_findings(case, VERSIONS), *found]
 
 
 def repair(store: Store, today: date | None = None) -> list[Finding]:
@@ -68,7 +70,7 @@ def repair(store: Store, today: date | None = None) -> list[Finding]:
 
     """
     with store.deciding():
-        taken = take_in(store, today)
+        taken = _take_in(store, today)
         case = _case(store, store.tables, today, is_quiet=unlocked(store.path))
         inside = [finding for check in INSIDE for finding, mend in check(case) if mend]
         beside = [finding for check in BESIDE for finding, mend in check(case) if mend]
@@ -82,18 +84,50 @@ def repair(store: Store, today: date | None = None) -> list[Finding]:
     return [one for one in done if one not in left]
 
 
-def take_in(store: Store, today: date | None = None) -> list[Finding]:
-    """Take in the other versions of the file, and return what was found of each.
+def decide(store: Store, today: date | None = None) -> None:
+    """Do only what has to be decided about the file: take in other versions, keep what is hidden.
 
     Raises:
         StoreError: The file could not be locked or saved; nothing was changed in it.
 
     """
+    with store.deciding():
+        _take_in(store, today)
+        if store.standing is not None:
+            what = "kept both of what stood twice"
+            store.rewrite(what, lambda draft: _mend(store, draft, (hidden,), today))
+
+
+def to_decide(store: Store, today: date | None = None) -> list[Finding]:
+    """Return what the owner of the file should decide about it, and can with a yes."""
     case = _case(store, store.tables, today, is_quiet=True)
-    found = [(finding, take) for check in VERSIONS for finding, take in check(case) if take]
-    for _, take in found:
-        take()
-    return [finding for finding, _ in found]
+    found = [*_findings(case, VERSIONS), *(finding for finding, _ in hidden(case))]
+    return [one for one in found if one.fixable]
+
+
+def _findings(case: Case, checks: Sequence[Callable[[Case], Iterator[Other]]]) -> list[Finding]:
+    return [other.finding for check in checks for other in check(case)]
+
+
+def _take_in(store: Store, today: date | None) -> list[Finding]:
+    """Take in the other versions of the file as one action, and return what was found of each."""
+    case = _case(store, store.tables, today, is_quiet=True)
+    others = [one for check in VERSIONS for one in check(case) if one.together]
+    if not others:
+        return []
+
+    def together(mine: Tables) -> United:
+        both = United(mine, ())
+        for one in others:
+            if one.together is not None:
+                both = one.together(both.tables)
+        return both
+
+    many = f"{len(others)} versions of the file merged"
+    store.take_in(others[0].what if len(others) == 1 else many, together)
+    for one in others:
+        one.done()
+    return [one.finding for one in others]
 
 
 def _mend(store: Store, draft: Draft, checks: Sequence[Check], today: date | None) -> None:

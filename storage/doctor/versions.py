@@ -3,28 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+from storage import copies
+from storage.disk import Signature, StoreError, reported, signature_of
 from storage.doctor.case import Case, Finding, short
 from storage.schema import Tables
 from storage.titles import kind_of, some, title
-from storage.uniting import United
-from storage.whole import differences
-
-Taking: TypeAlias = tuple[Finding, Callable[[], None] | None]
-"""A finding, and what takes the other version in: an action of its own."""
+from storage.uniting import United, united
+from storage.whole import differences, read
 
 
-def conflict(case: Case) -> Iterator[Taking]:
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another version, and how it is taken in."""
+
+    finding: Finding
+    what: str = ""
+    """What taking it in is called, to be taken back."""
+    together: Callable[[Tables], United] | None = None
+    """What it is together with another; none where nothing can be made of it."""
+    done: Callable[[], None] = _nothing
+    """What is done once all is saved."""
+
+
+def conflict(case: Case) -> Iterator[Other]:
     """Two versions between conflict markers."""
     standing = case.store.standing
     if standing is None or standing.conflict is None:
         return
+
+    def together(mine: Tables) -> United:
+        now = case.store.standing
+        return United(mine, ()) if now is None or now.conflict is None else now.conflict.both
+
     mine, both = standing.conflict.mine, standing.conflict.both
     what = "holds two versions, between conflict markers of git"
     then = f"merges them ({told(mine, both)}), and keeps the file as it is now beside it"
     finding = Finding("version", short(str(case.store.path)), what, then, True)
-    yield finding, case.store.merge_sides
+    yield Other(finding, "two versions of git merged", together)
+
+
+def behind(case: Case) -> Iterator[Other]:
+    """An older version that was put in the place of the one that this session had."""
+    lost = case.store.behind
+    if not any(lost.values()):
+        return
+    both = United(united(case.tables, lost).tables, ())
+    what = "went back to an older version, which lacks what this session had"
+    then = f"brings that back ({told(case.tables, both)})"
+    finding = Finding("version", short(str(case.store.path)), what, then, True)
+    what = "what an older version lacked, brought back"
+    yield Other(finding, what, lambda mine: united(mine, case.store.behind))
+
+
+def beside(case: Case) -> Iterator[Other]:
+    """Copies that a sync tool left beside the file."""
+    path = case.store.path
+    for copy in copies.of(path):
+        signature = signature_of(copy)
+        try:
+            tables = read(copy)
+        except StoreError:
+            if copies.is_surely_one(path, copy):
+                what = "is a copy that a sync tool left, and is no file of reachout, or damaged"
+                then = "look into it, and delete it if it has nothing that you want"
+                yield Other(Finding("version", short(str(copy)), what, then))
+            continue
+        facts = told(case.tables, united(case.tables, tables))
+        what = "is a copy that a sync tool left beside the file"
+        then = f"takes it in ({facts}), and moves it into backups/"
+        yield Other(
+            Finding("version", short(str(copy)), what, then, True),
+            f"{copy.name} taken in",
+            partial(_with, tables),
+            partial(_put_away, path, copy, signature),
+        )
+
+
+def _with(tables: Tables, mine: Tables) -> United:
+    return united(mine, tables)
+
+
+def _put_away(path: Path, copy: Path, signature: Signature | None) -> None:
+    """Move a copy away, unless the tool has put another one there meanwhile."""
+    with reported(f"{copy} was taken in, and could not be moved into backups/"):
+        if signature_of(copy) == signature:
+            copies.put_away(path, copy)
 
 
 def told(mine: Tables, both: United) -> str:

@@ -153,20 +153,19 @@ def test_fields_that_each_clone_changed_of_one_person_are_both_there(
 
 
 def test_who_was_deleted_for_good_in_one_clone_is_in_neither(
-    clones: Clones, do: Shell, shell: Shell, people: dict[str, str]
+    do: Shell, shell: Shell, people: dict[str, str], data: Path, tmp_path: Path
 ) -> None:
-    do("log", "tom", "--via", "email")
-    path = clones(
-        "merge",
-        ("log", "priya", "--via", "call", "--note", "hello"),
-        ("who", "tom", "--side", "inside"),
-        there=(("forget", "priya", "--yes"), ("who", "tom", "--rank", "peer")),
-    )
+    other = tmp_path / "laptop.json"
+    other.write_bytes(data.read_bytes())
+    do("forget", "priya", "--yes", "--data", str(other))
+    do("log", "priya", "--via", "call", "--note", "hello")
+    mine, theirs = data.read_text("utf-8"), other.read_text("utf-8")
+    data.write_text(f"<<<<<<< HEAD\n{mine}=======\n{theirs}>>>>>>> laptop\n", "utf-8")
     assert shell("doctor", "--fix").code == 0
-    text = path.read_text("utf-8")
+    text = data.read_text("utf-8")
     assert "Priya" not in text
     assert "hello" not in text
-    assert len(documents(path, "interactions")) == 2
+    assert len(documents(data, "interactions")) == 1
 
 
 @pytest.mark.parametrize(
@@ -292,6 +291,92 @@ def test_the_doctor_keeps_both_of_what_stands_twice(
     assert {"Priya Nair", "Tom Okafor", "佐藤 由美"} <= names
     assert do("people").code == 0
     do("add", "Zoe")
+
+
+# Copies of a sync tool
+
+NAMES = (
+    "network.sync-conflict-20261129-101112-ABCDEFG.json",
+    "network (Ana's conflicted copy 2026-11-29).json",
+    "network (Conflicted copy).json",
+    "network (conflicted copy 2026-11-29 101112).json",
+    "network_conflict-20261129-101112.json",
+    "network 2.json",
+)
+
+
+@pytest.fixture
+def copied(do: Shell, people: dict[str, str], data: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Return what leaves a copy of another machine beside the file, and logs somebody here."""
+
+    def leave(name: str) -> Path:
+        other = tmp_path / "other.json"
+        other.write_bytes(data.read_bytes())
+        do("log", "priya", "--via", "email", "--data", str(other))
+        do("log", "tom", "--via", "call")
+        return other.rename(data.with_name(name))
+
+    return leave
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_copy_that_a_sync_tool_left_is_taken_in_and_put_away(
+    copied: Callable[[str], Path], shell: Shell, do: Shell, data: Path, name: str
+) -> None:
+    copy = copied(name)
+    left, before = copy.read_bytes(), data.read_bytes()
+    found = shell("doctor")
+    assert found.code == 1
+    assert f"{name}: is a copy that a sync tool left beside the file" in found.out
+    assert "takes it in (1 interaction added: email with Priya Nair, Sun 22 Nov)" in found.out
+    assert data.read_bytes() == before
+    assert shell("doctor", "--fix").code == 0
+    assert len(documents(data, "interactions")) == 2
+    assert not copy.exists()
+    away = data.parent / "backups" / name
+    assert away.read_bytes() == left
+    assert away.stat().st_mode & 0o777 == 0o600
+    assert do("doctor").out.startswith("Everything is in order")
+    assert name not in do("backup", "--list").out
+    assert f"{name} taken in" in do("undo").out
+    assert len(documents(data, "interactions")) == 1
+
+
+def test_several_copies_are_one_action_and_no_name_takes_the_place_of_another(
+    copied: Callable[[str], Path], shell: Shell, do: Shell, data: Path
+) -> None:
+    away = data.parent / "backups" / NAMES[0]
+    copied(NAMES[0])
+    away.write_text("an earlier one")
+    copied(NAMES[4])
+    assert shell("doctor", "--fix").code == 0
+    assert len(documents(data, "interactions")) == 4
+    assert away.read_text() == "an earlier one"
+    assert len([*away.parent.glob("network*conflict*")]) == 3
+    assert "2 versions of the file merged" in do("undo").out
+    assert len(documents(data, "interactions")) == 2
+
+
+def test_a_copy_that_cannot_be_read_stays_where_it_is(
+    do: Shell, shell: Shell, people: dict[str, str], data: Path
+) -> None:
+    broken, others = data.with_name(NAMES[0]), data.with_name("network 2.json")
+    broken.write_text('{"contacts": {"1": {')
+    others.write_text("[]")  # whose it is, nobody knows
+    answer = shell("doctor", "--fix")
+    assert answer.code == 1
+    assert "is no file of reachout, or damaged" in answer.out
+    assert "network 2" not in answer.out
+    assert broken.exists()
+    assert others.exists()
+
+
+def test_a_copy_that_was_put_away_is_named_when_somebody_is_deleted_for_good(
+    copied: Callable[[str], Path], shell: Shell, do: Shell, data: Path
+) -> None:
+    copied(NAMES[0])
+    assert shell("doctor", "--fix").code == 0
+    assert str(data.parent / "backups" / NAMES[0]) in do("forget", "priya", "--yes").out
 
 
 def test_each_command_that_saves_is_known_to_do_so() -> None:
