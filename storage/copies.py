@@ -20,22 +20,29 @@ _NAMED = (
 )
 _NUMBERED = r" \d{1,2}"
 """How iCloud names one; a hand may name anything so."""
+_HEAD = 4096
+"""Bytes by which a file of ours is known."""
 
 
 def of(path: Path, folder: Path | None = None) -> list[Path]:
     """Return the copies beside a data file, or in another folder."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
-    named = re.compile(f"{stem}(?:{'|'.join(_NAMED)}|{_NUMBERED}){suffix}", re.IGNORECASE)
+    named = re.compile(f"{stem}(?:{'|'.join(_NAMED)}){suffix}", re.IGNORECASE)
+    numbered = re.compile(f"{stem}{_NUMBERED}{suffix}", re.IGNORECASE)
     with suppress(OSError):
-        there = folder or path.parent
-        return sorted(one for one in there.iterdir() if named.fullmatch(one.name))
+        return sorted(
+            one
+            for one in (folder or path.parent).iterdir()
+            if named.fullmatch(one.name) or (numbered.fullmatch(one.name) and _is_ours(one))
+        )
     return []
 
 
-def is_surely_one(path: Path, copy: Path) -> bool:
-    """Whether the name of a copy says that a tool made it."""
-    rest = copy.name.removeprefix(path.stem).removesuffix(path.suffix)
-    return re.fullmatch(_NUMBERED, rest) is None
+def _is_ours(copy: Path) -> bool:
+    """Whether a file begins as one of reachout does."""
+    with copy.open("rb") as file:
+        head = file.read(_HEAD)
+    return any(name in head for name in (b'"_meta"', b'"_gone"'))
 
 
 def put_away(path: Path, copy: Path) -> Path:

@@ -70,6 +70,8 @@ class State:
     """The warm line that was said last, so that it is not said again."""
     told: Month | None = None
     """The month whose report opened a review, so that it does not open the next one."""
+    copies: tuple[Path, ...] = ()
+    """The copies that a sync tool left beside the file, when it was looked at last."""
     forgot: bool = False
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0
@@ -85,6 +87,17 @@ class State:
     def here(self) -> Clock:
         """The clock, by what the file says of zone and hour now."""
         return self.clock.living(self.network.meta)
+
+    @property
+    def versions(self) -> int:
+        """How many other versions of the file are to be decided about."""
+        store = self.store
+        return (store.standing is not None) + any(store.behind.values()) + len(self.copies)
+
+    @property
+    def to_mend(self) -> int:
+        """How much there is to mend, as the header says it."""
+        return len(self.store.repairs) + self.versions
 
     @property
     def today(self) -> date:
@@ -173,17 +186,18 @@ class State:
 
         Called from a thread, now and then: it may have to wait for a disk.
         """
-        before = self.trouble
+        before, to_mend = self.trouble, self.to_mend
         try:
             changed = self.store.refresh()
-            trouble = self.store.why_not() if before else ""
+            self.copies = self.store.copies
+            trouble = self.store.why_not() if before or self.store.standing else ""
         except StoreError as error:
             changed, trouble = False, error.why or str(error)
         if changed:
             self.prepare()
         if before or trouble:  # else a commit may say meanwhile that something is wrong
             self.trouble = trouble
-        return changed or bool(trouble) != bool(before)
+        return changed or bool(trouble) != bool(before) or self.to_mend != to_mend
 
     async def catch_up(self) -> None:
         """Take in what another session wrote before something is built on what is known."""
@@ -192,6 +206,7 @@ class State:
 
     def first_look(self) -> None:
         """See whether anything could be saved at all; nothing is written for it."""
+        self.copies = self.store.copies
         if trouble := self.store.why_not(gently=True):
             self.trouble = trouble
 

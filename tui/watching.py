@@ -5,6 +5,7 @@ In a thread of its own, as a disk that is gone may keep whoever asks for it wait
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import threading
 import time
@@ -12,12 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.message import Message
 from textual.reactive import reactive
 
+from habit.errors import CouldNotError
 from tui.direction import settled
-from tui.state import State, about_the_file
+from tui.state import State, about_the_file, unsaved
 from tui.typing_ahead import TypingAhead
 
 T = TypeVar("T")
@@ -55,7 +58,7 @@ class Watch:
         if self._over.wait(EVERY):
             return
         self._state.first_look()
-        if self._state.trouble:
+        if self._state.trouble or self._state.versions:
             self._tell()
         while not self._over.wait(EVERY):
             if self._state.look() and not self._over.is_set():
@@ -81,6 +84,8 @@ class Watching(TypingAhead[T]):
         super().__init__(ansi_color=ansi_color)
         self.state = state
         self._watch = Watch(state, self._hear)
+        self._asked: set[str] = set()
+        """What was asked, or told while something was being typed."""
         self._lasting = 0.0
         """Until when something is shown that is not only said in passing."""
 
@@ -120,6 +125,46 @@ class Watching(TypingAhead[T]):
             said = f"Nothing can be saved now, as {why}. All of it can be read."
             self.notify(said, severity="error", markup=False, timeout=10)
         self._follow_trouble()
+        if self.state.versions:
+            self._ask()
+
+    @work(exclusive=True, group="versions")
+    async def _ask(self) -> None:
+        """Ask whether to take in other versions of the file; who is at something is only told."""
+        from textual.widgets import Input
+
+        from storage.doctor import to_decide
+        from tui.dialogs.confirm import ConfirmDialog
+
+        state = self.state
+        found = await asyncio.to_thread(to_decide, state.store, state.today)
+        new = [one for one in found if f"{one.where}{one.what}" not in self._asked]
+        if not new:
+            return
+        self._asked |= {f"{one.where}{one.what}" for one in new}
+        folder = f"{state.store.path.parent}/"  # in a question the name of a file is enough
+        facts = [f"{one.where.removeprefix(folder)} {one.what}" for one in new]
+        if len(self.screen_stack) > 1 or isinstance(self.focused, Input):
+            self.notify(f"{'; '.join(facts)}. ! takes it in.", markup=False, timeout=10)
+            return
+        then = "; ".join(dict.fromkeys(one.then for one in new))
+        question = f"{'; '.join(facts)}. Mending it {then}. Do it now?"
+        if await self.push_screen_wait(ConfirmDialog("The file", question)):
+            await self._decide()
+
+    async def _decide(self) -> None:
+        """Take in other versions of the file, as one action."""
+        from storage.doctor import decide
+
+        state = self.state
+        try:
+            await state.write(lambda: decide(state.store, state.today))
+        except CouldNotError as error:
+            self.notify(unsaved(error), severity="error", markup=False, timeout=10)
+        else:
+            await asyncio.to_thread(state.look)
+            self.revision += 1
+            self.notify("All of it is in the file now. u takes it back.", markup=False)
 
     def _follow_trouble(self) -> None:
         if self.trouble and not self.state.trouble:

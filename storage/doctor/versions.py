@@ -71,10 +71,9 @@ def beside(case: Case) -> Iterator[Other]:
         try:
             tables = read(copy)
         except StoreError:
-            if copies.is_surely_one(path, copy):
-                what = "is a copy that a sync tool left, and is no file of reachout, or damaged"
-                then = "look into it, and delete it if it has nothing that you want"
-                yield Other(Finding("version", short(str(copy)), what, then))
+            what = "is a copy that a sync tool left, and is no file of reachout, or damaged"
+            then = "look into it, and delete it if it has nothing that you want"
+            yield Other(Finding("version", short(str(copy)), what, then))
             continue
         facts = told(case.tables, united(case.tables, tables))
         what = "is a copy that a sync tool left beside the file"

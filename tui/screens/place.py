@@ -230,15 +230,15 @@ class Place(Standing[None], Screen[None]):
     def follow(self) -> None:
         """Redraw when the network or the day is another than the one on the screen."""
         state = self.state
-        now = (state.network, state.today)
+        now = (state.network, state.today, state.to_mend)
         if not self._is_in_sight:
             return
         self._show_timer()
-        if self._shown and self._shown[0] is now[0] and self._shown[1] == now[1]:
+        if self._shown and self._shown[0] is now[0] and self._shown[1:] == now[1:]:
             return
         self._shown = now
         header = self.query_one(Header)
-        header.today, header.repairs = state.today, len(state.store.repairs)
+        header.today, header.repairs = state.today, state.to_mend
         self.redraw()
 
     def _show_timer(self) -> None:
