@@ -127,8 +127,10 @@ class Watching(TypingAhead[T]):
         self._follow_trouble()
         if self.state.versions:
             self._ask()
+        else:
+            self._asked.clear()
 
-    @work(exclusive=True, group="versions")
+    @work
     async def _ask(self) -> None:
         """Ask whether to take in other versions of the file; who is at something is only told."""
         from textual.widgets import Input
@@ -163,6 +165,7 @@ class Watching(TypingAhead[T]):
             self.notify(unsaved(error), severity="error", markup=False, timeout=10)
         else:
             await asyncio.to_thread(state.look)
+            self._asked.clear()
             self.revision += 1
             self.notify("All of it is in the file now. u takes it back.", markup=False)
 
