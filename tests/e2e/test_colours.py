@@ -136,7 +136,7 @@ def theme(request: pytest.FixtureRequest) -> themes.Theme:
 def test_every_word_is_read_and_every_mark_seen_in_colours_of_the_theme_alone(
     terminal: Open, demo: Path, theme: themes.Theme, env: dict[str, str]
 ) -> None:
-    app = terminal("--theme", theme.name, cols=120, rows=36, **env)
+    app = terminal("--theme", theme.name, cols=100, rows=30, **env)
     roles = theme.roles if env is TRUE else theme.in_256()
     grounds = {roles[one] for one in ("background", "surface")}
     with_bar = 0
@@ -181,7 +181,7 @@ def codes(app: Terminal) -> set[str]:
 def test_with_16_colours_every_word_is_read_on_black_and_on_white(
     terminal: Open, demo: Path, name: str
 ) -> None:
-    app = terminal("--theme", name, cols=120, rows=36, **OWN)
+    app = terminal("--theme", name, cols=100, rows=30, **OWN)
     judge_own(app)
     assert not sent(app)
 
@@ -190,7 +190,7 @@ def test_with_16_colours_every_word_is_read_on_black_and_on_white(
 def test_the_terminals_own_colours_are_read_on_black_and_on_white_wherever_they_are_chosen(
     terminal: Open, demo: Path, env: dict[str, str]
 ) -> None:
-    app = terminal("--theme", "ansi", cols=120, rows=36, **env)
+    app = terminal("--theme", "ansi", cols=100, rows=30, **env)
     judge_own(app)
     assert not sent(app)
 
@@ -231,7 +231,7 @@ def style_of(app: Terminal, word: str) -> tuple[str, bool, bool, bool]:
 def test_what_means_different_things_is_drawn_differently(
     terminal: Open, demo: Path, env: dict[str, str]
 ) -> None:
-    app = terminal(cols=120, rows=36, **env)
+    app = terminal(cols=100, rows=30, **env)
     app.until("Commands")
     words = {
         "the goal that is met": "2 of 2 people",
