@@ -20,10 +20,10 @@ from habit.text import fold
 from storage import backups, disk, undo
 from storage.copies import of as of_sync
 from storage.paths import backups_of
+from storage.references import LOOSE, is_forgotten, letting_go, references
 from storage.schema import Document
 from storage.tables import Draft
 from storage.titles import some, title
-from storage.undo import is_forgotten, letting_go, references
 
 __all__ = ["Forgotten", "forget", "holders", "is_forgotten", "leftovers", "less_forgotten"]
 
@@ -130,7 +130,7 @@ def forget(draft: Draft, key: str) -> Forgotten:
     alone, shared = _wipe_interactions(draft, key)
     for plan in [one for one, plan in draft.table("plans").items() if _about(plan, key)]:
         draft.table("plans").pop(plan)
-    for table, where in undo.LOOSE:
+    for table, where in LOOSE:
         if where == "contacts":
             _wipe_ids(draft, table, key)
     actions = _wipe_actions(draft, key, alone, name)

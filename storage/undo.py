@@ -11,7 +11,7 @@ who reads a damaged file takes a record for the document itself.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ import msgspec
 
 from habit.errors import CouldNotError
 from habit.text import line
+from storage.references import is_forgotten, references
 from storage.schema import TOGETHER, Document, Tables
 
 TABLE = "_undo"
@@ -341,11 +342,6 @@ class Turn:
         return None
 
 
-def is_forgotten(grave: Any) -> bool:
-    """Whether a tombstone is that of somebody who was deleted for good."""
-    return isinstance(grave, dict) and grave.get("forgotten") is True
-
-
 def _split(name: str) -> tuple[str, str]:
     table, _, key = name.partition("/")
     return table, key
@@ -377,73 +373,6 @@ def _with_theirs(
     theirs = (references(table, tables.get(table, {}).get(key)) for table, key in held)
     more = {name for them in theirs for name in them if name in made} - held
     return _with_theirs(tables, made, held | more) if more else held
-
-
-LOOSE: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("contacts", "lists"): ("lists",),
-    ("weeks", "contacts"): ("skipped",),
-    ("entries", "contacts"): ("people", "sent"),
-    ("entries", "interactions"): ("sent",),
-}
-"""Fields that hold ids which can be taken out with nothing else lost: by the table, and by the
-one that they refer to."""
-_BY_ID = frozenset({"sent"})
-"""Those which say something of each id; as an object another one is only unreadable. What they say
-may be an id as well: of the interaction in which something was sent."""
-
-
-def references(table: str, document: Any) -> Iterator[tuple[str, str]]:
-    """Yield the tables and ids of what a document refers to."""
-    if not isinstance(document, dict):
-        return
-    for (owner, where), names in LOOSE.items():
-        if owner == table:
-            ids = (one for name in names for one in _loose_ids(document, where, name))
-            yield from ((where, one) for one in ids)
-    match table:
-        case "interactions":
-            yield from (("contacts", one) for one in _ids_in(document.get("people")))
-            yield from _one_of(document, "event", "events")
-        case "plans":
-            yield from _one_of(document, "contact", "contacts")
-            yield from _one_of(document, "event", "events")
-        case "entries":
-            yield from _one_of(document, "parent", "entries")
-
-
-def _one_of(document: Document, field: str, where: str) -> Iterator[tuple[str, str]]:
-    if isinstance(one := document.get(field), str):
-        yield where, one
-
-
-def _ids_in(value: Any) -> list[str]:
-    """Return the ids of a list, or of an object by ids."""
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list | dict) else []
-
-
-def _loose_ids(document: Document, where: str, name: str) -> list[str]:
-    value = document.get(name)
-    if where == "interactions":
-        said = value.values() if isinstance(value, dict) else ()
-        return [one for one in said if isinstance(one, str) and one.isdecimal()]
-    return _ids_in(value) if isinstance(value, list) or name in _BY_ID else []
-
-
-def letting_go(table: str, where: str, document: Any, ids: Container[str]) -> Any:
-    """Return a document whose loose fields refer to these no more; the same one if none did."""
-    if not isinstance(document, dict):
-        return document
-    names = [name for name in LOOSE[table, where] if name in document]
-    less = {name: _less(name, document[name], ids) for name in names}
-    return document if all(document[name] == one for name, one in less.items()) else document | less
-
-
-def _less(name: str, value: Any, ids: Container[str]) -> Any:
-    if isinstance(value, list):
-        return [one for one in value if not isinstance(one, str) or one not in ids]
-    if isinstance(value, dict) and name in _BY_ID:
-        return {key: one for key, one in value.items() if key not in ids and one not in ids}
-    return value
 
 
 # Fields

@@ -14,6 +14,7 @@ from typing import Any
 from storage import undo
 from storage.forgetting import is_forgotten, less_forgotten
 from storage.merging import merged
+from storage.references import references
 from storage.schema import Document, Tables
 from storage.tables import Draft
 from storage.whole import differences, moved_to, weekday_of
@@ -214,7 +215,7 @@ def _actions(mine: Tables, theirs: Tables, gone: set[str]) -> dict[str, Document
         for side in (mine, theirs)
         for name in _WITH_WORDS
         for key, document in (side.get(name, {}) if gone else {}).items()
-        if any(who in gone for _, who in undo.references(name, document))
+        if any(who in gone for _, who in references(name, document))
     }
     about |= {f"contacts/{key}" for key in gone}
     spoiled = [key for key, one in actions.items() if any(name in str(one) for name in about)]

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from storage.doctor.case import Case, Finding, Found, place, several, short
+from storage.references import LOOSE, is_forgotten, letting_go, references
 from storage.tables import Draft
-from storage.undo import LOOSE, is_forgotten, letting_go, references
 
 _A: Mapping[str, str] = {
     "contacts": "a contact",

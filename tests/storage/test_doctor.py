@@ -22,8 +22,8 @@ from habit.changes import Hand, log, set_weekday
 from habit.model import SCHEMA, TABLES, Contact, ContactList
 from storage.doctor import KINDS, Finding, examine, repair
 from storage.locking import lock_of
+from storage.references import LOOSE
 from storage.store import Store, new_id
-from storage.undo import LOOSE
 from tui.demo import demo_store
 
 DAY = 86_400
@@ -354,6 +354,19 @@ def test_what_was_sent_by_an_interaction_that_is_not_there_counts_as_not_sent(
     finding = mended(store, "reference")
     assert finding.what == f"refers to an interaction that is not there (interactions {CALL})"
     assert files.document("entries", "8")["sent"] == {TOM: "skipped"}
+
+
+def test_what_makes_no_sense_in_what_was_sent_stays_when_a_reference_is_taken_out(
+    files: Any, holding: Any
+) -> None:
+    sent = {PRIYA: {"odd": []}, "9": CALL}
+    store = holding(
+        contacts={PRIYA: {"name": "Priya"}},
+        entries={"8": {"kind": "share", "text": "a talk", "sent": sent}},
+    )
+    repair(store)
+    assert PRIYA in str(files.document("entries", "8"))
+    assert [one for one in examine(store) if one.kind == "reference"] == []
 
 
 def test_one_missing_contact_is_one_finding(files: Any, holding: Any) -> None:
