@@ -112,7 +112,7 @@ class Place(Standing[None], Screen[None]):
             id="place.time",
             tooltip="Where the time went, and the usual minutes",
         ),
-        Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Change the goal"),
+        Binding("ctrl+g", "goal", "Goal", id="place.goal", tooltip="Goal, weeks, days, time zone"),
         Binding(
             "r",
             "review",
