@@ -9,7 +9,7 @@ yourself: your own value wins, and what was not taken is said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -17,6 +17,7 @@ from habit.changes import Hand
 from habit.model import Change, Contact, Edit, Source
 from habit.network import Network
 from habit.text import fold
+from storage.formats import Percent
 from storage.formats.card import FINGERPRINT, Card, Skip, is_ours
 from storage.formats.memory import SINGLES, recalled, whole_of, wholes_of
 from storage.known import Key, Known, Match, Run, face_of
@@ -80,16 +81,20 @@ def plan(
     *,
     list_id: str | None = None,
     gone: Collection[str] = (),
+    progress: Callable[[int], None] | None = None,
 ) -> ImportPlan:
     """Return what importing these records does; everybody in them joins the list `list_id`.
 
     `gone` has the marks of sources whose contacts were deleted: they are not brought back.
+    `progress` hears, once all are read, how many percent of them are behind.
     """
     them = list(items)
     run = Run.of(item for item in them if isinstance(item, Card))
     planner = _Planner(network, hand, run, list_id, gone)
+    percent = Percent(len(them), progress)
     for item in them:
         planner.take(item)
+        percent(1)
     return planner.result()
 
 

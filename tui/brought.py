@@ -45,7 +45,7 @@ class Section:
     """Whether each of the lines is to be said, however many there are."""
 
 
-def counts(found: ImportPlan) -> str:
+def counts(found: ImportPlan, between: str = " · ") -> str:
     """Return how many people are new, updated and so on, in a line."""
     said = [
         (found.new, "new"),
@@ -56,7 +56,7 @@ def counts(found: ImportPlan) -> str:
         (len(found.skipped), "skipped"),
     ]
     always = ("new", "updated", "unchanged")
-    return " · ".join(f"{count} {word}" for count, word in said if count or word in always)
+    return between.join(f"{count} {word}" for count, word in said if count or word in always)
 
 
 def sections(found: ImportPlan) -> list[Section]:

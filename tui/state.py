@@ -72,6 +72,8 @@ class State:
     """The month whose report opened a review, so that it does not open the next one."""
     copies: tuple[Path, ...] = ()
     """The copies that a sync tool left beside the file, when it was looked at last."""
+    imported: Sequence[tuple[str, str]] = ()
+    """What the last import did, in lines with their styles, to be read again."""
     forgot: bool = False
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0

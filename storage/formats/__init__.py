@@ -57,7 +57,7 @@ def read(
     if kind_at(path) == "folder":
         return _folder(path, terms, max_size, progress)
     reader, total = _reader_of(path, terms, max_size, follow=True)
-    return reader(_Percent(total, progress))
+    return reader(Percent(total, progress))
 
 
 def codec_of(encoding: str) -> str:
@@ -70,7 +70,7 @@ def codec_of(encoding: str) -> str:
     return codec
 
 
-class _Percent:
+class Percent:
     """Turns steps of any size into percent."""
 
     def __init__(self, total: int, progress: Callable[[int], None] | None) -> None:
@@ -105,10 +105,10 @@ def _folder(
             f"{_shown(str(path))} has no .vcf file that can be read;"
             " name the folder that your vCards are in"
         )
-    return _all_of(readers, len(names), _Percent(len(readers), progress))
+    return _all_of(readers, len(names), Percent(len(readers), progress))
 
 
-def _all_of(readers: list[_Reader | Skip], found: int, percent: _Percent) -> Items:
+def _all_of(readers: list[_Reader | Skip], found: int, percent: Percent) -> Items:
     for reader in readers:
         if isinstance(reader, Skip):
             yield reader

@@ -30,7 +30,7 @@ class Book:
         self.network = Network.of({"contacts": {one.id: one for one in people}})
         self.last: ImportPlan
 
-    def take(self, *items: Card | Skip, **options: str) -> ImportPlan:
+    def take(self, *items: Card | Skip, **options: Any) -> ImportPlan:
         """Import these, and do what is planned."""
         self.last = plan(self.network, self.hand, items, **options)
         self.network = self.network.after(

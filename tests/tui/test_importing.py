@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from habit.errors import CouldNotError
+from storage import formats
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
+from tui.dialogs import bring_in
 from tui.dialogs.bring_in import completed
 
 CONNECTIONS = """\
@@ -166,7 +171,7 @@ async def test_a_folder_that_one_may_not_enter_is_said(
             await desk.until("Import contacts")
             await desk.paste(str(connections.parent / "closed" / "x.csv"))
             await desk.press(key)
-            await desk.until("cannot be looked at, as you may")
+            await desk.until("cannot be looked at")
 
 
 def test_a_home_and_what_is_in_it_are_completed(home: Path, tmp_path: Path) -> None:
@@ -215,3 +220,82 @@ async def test_a_json_file_of_something_else_is_refused_in_a_sentence(
     async with sit(demo) as desk:
         await desk.press("2", "i", *str(path), "enter")
         await desk.until("none of the tables of reachout|no file of reachout")
+
+
+def cards(path: Path, *lines: str, count: int = 30) -> Path:
+    """Write a vCard file of people of whom each has these lines."""
+    path.write_text(
+        "".join(
+            "\n".join(("BEGIN:VCARD", f"UID:u{at}", f"FN:Ana Number{at}x", *lines, "END:VCARD", ""))
+            for at in range(count)
+        )
+    )
+    return path
+
+
+async def test_what_would_be_removed_and_kept_is_said_line_by_line_and_read_again_afterwards(
+    sit: Sit, begun: Path, tmp_path: Path
+) -> None:
+    path = cards(tmp_path / "a.vcf", "BDAY:1985-03-12", "TITLE:Lead")
+    async with sit(begun) as desk:
+        await ask_for(desk, path)
+        await desk.until("30 new, 0 updated, 0 unchanged. Enter imports")
+        await desk.press("enter")
+        await desk.until("Imported 30 new")
+        await ask_again(desk, cards(path, "TITLE:Owner"))
+        await desk.until("0 new, 30 updated, 0 unchanged. Enter imports")
+        await desk.until("would remove 30 birthdays")
+        await desk.until("Ana Number3x: birthday 12 March 1985")
+        assert "title was Lead" not in desk.text
+        await desk.press(*["pagedown"] * 20)
+        await desk.until("Ana Number29x: title was Lead, is now Owner")
+        await desk.press("enter")
+        await desk.until("removed 30 birthdays. u takes it back")
+        await desk.press("i")
+        await desk.until("The last import")
+        await desk.until("removed 30 birthdays; u brings them back")
+        await desk.press(*["down"] * 20)
+        await desk.until("Ana Number29x: title was Lead, is now Owner")
+        await desk.press("escape", "u")
+        await desk.until("Import contacts", want=False)
+        assert all(one.birthday for one in desk.network.contacts.values())
+
+
+async def ask_again(desk: Desk, path: object) -> None:
+    """Open the dialog where one is and read a file."""
+    await desk.press("i")
+    await desk.until("╭─ Import contacts")
+    await desk.paste(str(path))
+    await desk.press("enter")
+
+
+async def test_a_long_file_says_how_far_it_is_and_can_be_stopped_with_nothing_half_done(
+    sit: Sit, begun: Path, connections: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, goes_on = formats.read, threading.Event()
+    gave_up = threading.Event()
+
+    def slowly(path: Path, *, progress: Callable[[int], None], **options: Any) -> Iterator[Any]:
+        yield from reads(path, **options)
+        progress(40)
+        goes_on.wait()
+        try:
+            progress(41)
+        except Exception:
+            gave_up.set()
+            raise
+
+    monkeypatch.setattr(formats, "read", slowly)
+    monkeypatch.setattr(bring_in, "_PATIENCE", 0)
+    async with sit(begun) as desk:
+        await ask_for(desk, connections)
+        await desk.until("reading, 40 %. esc stops it")
+        await desk.press("escape")
+        await desk.until("Stopped. Nothing was kept.")
+        goes_on.set()
+        await asyncio.to_thread(gave_up.wait)
+        assert desk.network.contacts == {}
+        await desk.press("enter")
+        await desk.until("3 new, 0 updated, 0 unchanged, 1 skipped")
+        await desk.press("enter")
+        await desk.until("Imported 3 new")

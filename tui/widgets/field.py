@@ -6,6 +6,9 @@ from textual.widgets import Input
 
 from habit.text import clean
 
+_LEFT = frozenset({"submit", "scroll_up", "scroll_down", "page_up", "page_down"})
+"""Actions of an input whose keys are those of the screen around it, in footer and help as well."""
+
 
 class Line(Input):
     """A line to type in."""
@@ -41,5 +44,5 @@ class Line(Input):
         return clean(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to whoever asked for the line: it is their key in footer and help."""
-        return action != "submit"
+        """Leave Enter, and keys that move what a line has not, to whoever asked for the line."""
+        return action not in _LEFT
