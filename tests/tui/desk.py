@@ -217,7 +217,8 @@ class Desk:
         await self.press(*text)
 
     async def paste(self, text: str) -> None:
-        """Paste text into the line that has the focus."""
+        """Paste text into the line that has the focus, once one has it."""
+        await self.until(lambda: self.app.focused)
         focused = self.app.focused
         assert focused is not None
         focused.post_message(events.Paste(text))

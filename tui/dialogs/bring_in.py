@@ -87,7 +87,6 @@ class ImportDialog(Dialog["Found | None"]):
 
     def on_mount(self) -> None:
         """Begin with the path; what the last import did can be read again."""
-        super().on_mount()
         begin = "LinkedIn's file, vCards or an export. Nothing is kept before you confirm."
         last = self._state.imported
         self._show(
