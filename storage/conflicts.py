@@ -1,7 +1,9 @@
 """A file in which git left two versions between conflict markers: takes both sides apart.
 
 Each side is the file as its own clone had it, with all that git could merge by itself. In the
-style `diff3` the version that both began from stands between them.
+style `diff3` the version that both began from stands between them. While the merge is under way
+git still holds all three, and exactly; once it is over, or on another machine, the markers are all
+there is.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage import stages
+from storage.behind import names_of
 from storage.content import DamagedError, parse
 from storage.disk import StoreError
 from storage.schema import Tables, refuse_newer
@@ -54,6 +58,8 @@ def is_conflicted(text: bytes) -> bool:
 def taken_apart(text: bytes, path: Path) -> Conflict:
     """Return both sides of a file with conflict markers, and what they are together.
 
+    They are those that git still holds of it, and only else those between the markers.
+
     Raises:
         StoreError: The markers are not those of one merge, or a side is no file of ours.
 
@@ -61,7 +67,13 @@ def taken_apart(text: bytes, path: Path) -> Conflict:
     ours, base, theirs = _sides(text, path)
     mine = _tables(ours, path, "the side before =======")
     other = _tables(theirs, path, "the side after =======")
-    return Conflict(mine, other, united(mine, other, None if base is None else _ancestor(base)))
+    before = None if base is None else _ancestor(base)
+    if held := stages.of(path):
+        exact = [_tables(side, path, "a version that git holds") for side in held[1:]]
+        # Somebody may have added to the file by hand since; then it knows more than git.
+        if names_of(mine) | names_of(other) <= names_of(exact[0]) | names_of(exact[1]):
+            mine, other, before = *exact, _ancestor(held[0])
+    return Conflict(mine, other, united(mine, other, before))
 
 
 def _tables(side: bytes, path: Path, what: str) -> Tables:

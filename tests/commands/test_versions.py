@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from storage.conflicts import _sides
+from storage.content import encode
+
 Shell = Callable[..., Any]
 READING = ("status", "week", "next", "people", "months", "goal", "followups", "doctor")
 
@@ -108,11 +111,14 @@ def test_a_command_that_writes_refuses_what_git_left(
     assert everything(path.parent) == before
 
 
+@pytest.mark.parametrize("is_held", [True, False], ids=["git holds all", "only the markers"])
 @pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
 def test_the_doctor_makes_one_file_of_both_and_keeps_what_git_left(
-    clones: Clones, shell: Shell, do: Shell, people: dict[str, str], style: str
+    clones: Clones, shell: Shell, do: Shell, people: dict[str, str], style: str, is_held: bool
 ) -> None:
     path = one_each(clones, style)
+    if not is_held:
+        git(path.parent, "add", path.name)
     left = path.read_bytes()
     answer = shell("doctor", "--fix")
     assert answer.code == 0, answer
@@ -140,12 +146,15 @@ def test_what_each_clone_did_can_be_taken_back_afterwards(
     assert "Priya Nair, email" in listed
 
 
+@pytest.mark.parametrize("is_held", [True, False], ids=["git holds all", "only the markers"])
 def test_fields_that_each_clone_changed_of_one_person_are_both_there(
-    clones: Clones, shell: Shell, do: Shell, people: dict[str, str]
+    clones: Clones, shell: Shell, people: dict[str, str], is_held: bool
 ) -> None:
     path = clones(
         "diff3", ("who", "tom", "--side", "inside"), there=(("who", "tom", "--rank", "above"),)
     )
+    if not is_held:
+        git(path.parent, "add", path.name)
     answer = shell("doctor", "--fix")
     assert "changed in both, and merged: Tom Okafor" in answer.out
     (tom,) = [one for one in documents(path, "contacts") if one["name"] == "Tom Okafor"]
@@ -166,6 +175,56 @@ def test_who_was_deleted_for_good_in_one_clone_is_in_neither(
     assert "Priya" not in text
     assert "hello" not in text
     assert len(documents(data, "interactions")) == 1
+
+
+def of_people(**titles: str) -> bytes:
+    """Return a file in which these are called as their titles, and much is the same of all."""
+    them = {
+        key[1:]: {"name": title, "tags": ["maps", "trains"], "title": title}
+        for key, title in titles.items()
+    }
+    return b"".join(encode({"_meta": {"1": {"schema": 2, "weekday": 0}}, "contacts": them}))
+
+
+def test_what_git_mixed_up_between_its_markers_is_taken_from_what_it_holds(
+    shell: Shell, data: Path
+) -> None:
+    mine = data.parent
+    mine.mkdir()
+    git(mine, "init", "-q", "-b", "main")
+    versions = {
+        "base": of_people(p10="Ana"),
+        "theirs": of_people(p11="Bo"),
+        "ours": of_people(p10="Ana", p12="Cy"),
+    }
+    for branch, text in versions.items():
+        git(mine, "checkout", "-q", "-b", branch, *([] if branch == "base" else ["base"]))
+        data.write_bytes(text)
+        git(mine, "add", data.name)
+        git(mine, "commit", "-qm", branch)
+    assert git(mine, "merge", "theirs") == 1
+    ours, _, _ = _sides(data.read_bytes(), data)
+    mixed = json.loads(ours)["contacts"]["11"]
+    assert mixed["name"] != mixed["title"], "git has mixed two people up"
+    assert shell("doctor", "--fix").code == 0
+    found = json.loads(data.read_bytes())["contacts"]
+    assert {key: (one["name"], one["title"]) for key, one in found.items()} == {
+        "11": ("Bo", "Bo"),
+        "12": ("Cy", "Cy"),
+    }
+
+
+def test_what_a_hand_added_since_is_not_lost_for_what_git_holds(
+    clones: Clones, shell: Shell
+) -> None:
+    path = one_each(clones)
+    text = path.read_text("utf-8").replace(
+        '"contacts": {', '"contacts": {\n  "77": {"name": "Zoe"},', 1
+    )
+    path.write_text(text, "utf-8")
+    shell("doctor", "--fix")
+    assert "Zoe" in {one["name"] for one in documents(path, "contacts")}
+    assert len(documents(path, "interactions")) == 2
 
 
 @pytest.mark.parametrize(
