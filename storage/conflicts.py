@@ -65,15 +65,27 @@ def taken_apart(text: bytes, path: Path) -> Conflict:
 
     """
     ours, base, theirs = _sides(text, path)
-    mine = _tables(ours, path, "the side before =======")
-    other = _tables(theirs, path, "the side after =======")
-    before = None if base is None else _ancestor(base)
-    if held := stages.of(path):
-        exact = [_tables(side, path, "a version that git holds") for side in held[1:]]
+    held = stages.of(path)
+    try:
+        mine = _tables(ours, path, "the side before =======")
+        other = _tables(theirs, path, "the side after =======")
+    except StoreError:
+        if held is None:
+            raise
+        return _exact(held, path)
+    if held is not None:
+        exact = _exact(held, path)
         # Somebody may have added to the file by hand since; then it knows more than git.
-        if names_of(mine) | names_of(other) <= names_of(exact[0]) | names_of(exact[1]):
-            mine, other, before = *exact, _ancestor(held[0])
-    return Conflict(mine, other, united(mine, other, before))
+        if names_of(mine) | names_of(other) <= names_of(exact.mine) | names_of(exact.theirs):
+            return exact
+    return Conflict(mine, other, united(mine, other, None if base is None else _ancestor(base)))
+
+
+def _exact(held: stages.Held, path: Path) -> Conflict:
+    """Return both sides as git holds them."""
+    base, *sides = held
+    mine, other = (_tables(side, path, "a version that git holds") for side in sides)
+    return Conflict(mine, other, united(mine, other, _ancestor(base)))
 
 
 def _tables(side: bytes, path: Path, what: str) -> Tables:

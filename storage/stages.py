@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypeAlias
 
 _PATIENCE = 5
 """Seconds after which git is taken not to answer."""
 
 
-def of(path: Path) -> tuple[bytes, bytes, bytes] | None:
-    """Return the ancestor (empty where there is none), ours and theirs; None where git has none."""
+Held: TypeAlias = tuple[bytes, bytes, bytes]
+"""The ancestor, which is empty where there is none, ours and theirs."""
+
+
+def of(path: Path) -> Held | None:
+    """Return what git holds of a file; None where no merge of it is under way."""
     if not any((folder / ".git").exists() for folder in path.parents):
         return None
     base, ours, theirs = (_stage(path, number) for number in (1, 2, 3))
