@@ -1,7 +1,7 @@
 """Documents that are nested too deeply to be parsed: each is set aside alone, as the text it is.
 
-No reader of JSON takes any depth, so one such document, as a hostile file or a broken tool has it,
-would make all the others unreadable.
+No reader of JSON takes any depth, so one such document, as a hostile file has it, would make all
+the others unreadable.
 """
 
 from __future__ import annotations
