@@ -111,6 +111,7 @@ class Reachout(Watching[int]):
         (60, "-narrow"),
         (100, "-broad"),
         (118, "-wide"),
+        (162, "-vast"),
     ]
     VERTICAL_BREAKPOINTS = [
         (0, "-low"),

@@ -19,6 +19,7 @@ from tests.tui.desk import Desk, Hands, clock_at, outreach
 from tui.dialogs.help import HelpDialog
 from tui.glyphs import ASCII
 from tui.widgets.frame import Header
+from tui.widgets.rows import Rows
 
 
 @pytest.mark.parametrize(
@@ -234,6 +235,61 @@ async def test_every_place_fills_its_window_at_every_size(
             assert len(desk.lines) == size[1]
             assert "reachout" in desk.lines[0]
             assert "Help" in desk.lines[-1]
+
+
+WIDEST = 118
+"""Cells of a panel beyond which columns stand too far apart to be read as a row."""
+
+
+async def test_in_a_very_wide_window_lists_have_a_measure_and_what_stands_beside_the_rest(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo, (200, 60)) as desk:
+        for key, panel, beside in (
+            ("1", "#week-lists", "#week-card"),
+            ("2", "#people-main", "#people-card"),
+            ("3", "#months-main", "#month-report"),
+            ("4", "#network-main", "#network-who"),
+            ("5", "#strategy", "#strategy-detail"),
+        ):
+            await desk.go(key)
+            await desk.until(lambda: bool(desk.app.screen.query(beside)))  # noqa: B023
+            await desk.quiet()
+            at, rest = (desk.app.screen.query_one(one).region for one in (panel, beside))
+            assert at.width <= WIDEST
+            assert rest.width >= 60
+            assert at.right <= rest.x
+            assert rest.right <= 200
+            for one in desk.app.screen.query("#hero"):
+                assert one.size.width <= WIDEST + 2
+        await desk.go("1")
+        await desk.press("r", "q")
+        await desk.until("Weekly review")
+        assert desk.app.screen.query_one("#review-rows").size.width <= WIDEST
+
+
+@pytest.mark.parametrize("width", [100, 104, 110, 117, 118, 160])
+async def test_no_name_of_a_list_is_cut_in_every_row(sit: Sit, demo: Path, width: int) -> None:
+    async with sit(demo, (width, 30)) as desk:
+        await desk.go("2")
+        await desk.until("Nguyễn Minh Anh")
+        await desk.quiet()
+        rows = desk.app.screen.query_one("#people", Rows)
+        drawn = ["".join(text for text, _ in rows._line(y)) for y in range(rows.size.height)]
+        assert sum("…" in one for one in drawn) <= 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (64, 22), (80, 20), (80, 24)])
+async def test_a_review_shows_the_week_before_what_stands_beside_it(
+    sit: Sit, demo: Path, size: tuple[int, int]
+) -> None:
+    async with sit(demo, size) as desk:
+        await desk.press("r")
+        await desk.until("╭─ October")
+        await desk.press("q")
+        await desk.until("› Lee Wong")
+        await desk.until("Mateo Quispe")
+        assert ("You said on" in desk.text) == (size[1] >= 24)
 
 
 @pytest.mark.parametrize("keys", [(), ("2",), ("2", "enter"), ("3",), ("3", "enter"), ("l",)])

@@ -19,6 +19,7 @@ from tests.tui.desk import TODAY, Desk, StoppedClock, app_on, clock_at
 from tui.glyphs import ASCII
 
 USUAL, LARGE, LEAST = (80, 24), (120, 36), (40, 12)
+BROAD, VAST, NARROW = (110, 30), (200, 60), (60, 20)
 BOTH = (USUAL, LARGE)
 
 _OUTSIDE = re.compile(
@@ -79,14 +80,14 @@ SCENES = {
     "event_ascii": Scene("met", ("v", "j", "enter"), "You met 5", (USUAL,), {"glyphs": ASCII}),
     "event_meet": Scene("met", ("v", "j", "enter", "m", *"an"), "Ana Silva", (USUAL, LEAST)),
     "event_ahead": Scene("demo", ("v", "enter"), "still to come", (USUAL,)),
-    "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST)),
+    "week": Scene("demo", (), "› Ana Silva", (*BOTH, LEAST, VAST)),
     "week_more": Scene("demo", ("full_stop",), "Reach out next", (USUAL,)),
     "week_empty": Scene("begun", (), "Who comes to mind"),
     "week_paper": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "paper"}),
     "week_ansi": Scene("demo", (), "Reach out next", (USUAL,), {"theme": "ansi"}),
     "week_ascii": Scene("demo", (), "Reach out next", (USUAL,), {"glyphs": ASCII}),
     "week_no_colour": Scene("demo", (), "Reach out next", (USUAL,), {"depth": "none"}),
-    "people": Scene("demo", ("2",), "› Nguyễn", (*BOTH, LEAST)),
+    "people": Scene("demo", ("2",), "› Nguyễn", (*BOTH, LEAST, BROAD, VAST)),
     "people_empty": Scene("begun", ("2",), "Nobody here yet"),
     "people_list": Scene("demo", ("2", "right_square_bracket"), "╭─ Former"),
     "people_filter": Scene("demo", ("2", "slash", *"an"), "filter an"),
@@ -157,7 +158,7 @@ SCENES = {
     "log_next_low": Scene("demo", ("l", *"pri", "enter", "p"), "Say what", ((80, 20),)),
     "pause": Scene("demo", ("3", "p"), "╭─ Pause", (USUAL,)),
     "import": Scene("demo", ("2", "i"), "Import contacts", (USUAL,)),
-    "review_back": Scene("reviewed", ("r",), "1 of 6", (*BOTH, LEAST)),
+    "review_back": Scene("reviewed", ("r",), "1 of 6", (*BOTH, LEAST, NARROW)),
     "review_replies": Scene("reviewed", ("r", "enter"), "2 of 6", (USUAL,)),
     "review_loose": Scene("reviewed", ("r", *["enter"] * 2), "3 of 6", (USUAL,)),
     "review_next": Scene("reviewed", ("r", *["enter"] * 3, "space", "j", "space"), "2 chosen"),

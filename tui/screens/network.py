@@ -170,7 +170,7 @@ class NetworkScreen(Place):
     @property
     def _has_changes(self) -> bool:
         """Whether each row says by itself what has changed."""
-        return self.app.size.width >= 118
+        return self.is_wide
 
     # What is drawn
 

@@ -313,15 +313,28 @@ class People(Place):
         name = (fit(shelf.name, room, self.state.glyphs.cut) + " ", "name bold" if here else "name")
         return [name, (count, "soft")]
 
+    @property
+    def _list_room(self) -> int:
+        """How many cells the names of lists take, of long ones no more than a row can give."""
+        names = (one.name for one in self.state.network.lists.values())
+        return min(18, max((cell_len(one) + 1 for one in names), default=0))
+
     def _columns(self, width: int) -> tuple[int, int, int, int]:
         """Widths of name, last, channel and list, for a width without the gutter."""
         if width < 58:
-            name = max(10, width - 31) if width >= 42 else max(8, width - FRESH - 2)
+            # Where it is tight a name goes before the whole word of a channel.
+            beside = 31 if width >= 47 else 28
+            name = max(10, width - beside) if width >= 42 else max(8, width - FRESH - 2)
             name = min(name, 18 + max(0, width - 49))
             rest = width - name - FRESH - 2
             return (name, min(14, max(0, rest)), max(0, rest - 14), 0)
         extra = max(0, width - 74)
-        return (20 + extra // 2, 16, 10, width - 20 - extra // 2 - FRESH - 2 - 26)
+        name = 20 + extra // 2
+        lists = width - name - FRESH - 2 - 26
+        if lists >= self._list_room:
+            return name, 16, 10, lists
+        # A list that is cut in every row says nothing, and the card names them all.
+        return name + lists // 2, 16, 10 + lists - lists // 2, 0
 
     @property
     def _is_birthdays(self) -> bool:

@@ -221,6 +221,11 @@ class Place(Standing[None], Screen[None]):
         """Follow the revisions."""
         self.watch(self.app, "revision", self.follow, init=False)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for something beside the lists."""
+        return self.app.size.width >= 118
+
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was in front."""
         self.follow()

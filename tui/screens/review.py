@@ -50,6 +50,8 @@ WORDS: dict[Step, str] = {
 }
 MINUTES = {"back": 1, "replies": 1, "loose": 1, "next": 1, "goal": 0, "sentence": 0}
 """About how long each step takes."""
+_ROWS = 4
+"""Rows of the week that are seen before anything stands beside it."""
 AT_A_TIME = 10
 """Waiting outreach that is shown at once."""
 PAUSE = 0.5
@@ -281,10 +283,20 @@ class Review(Place):
             lines = span_lines(self.state.network, self.state.today, width - 6)
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
         if self.step == "back":
-            return self._beside_the_week(width - 6)
+            said = self._beside_the_week(width - 6)
+            return said if len(said) <= self._room_beside(width) else []
         if self.step not in ("next", "sentence"):
             return []
         return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]
+
+    def _room_beside(self, width: int) -> int:
+        """How many lines there are beside the week, of which a few rows are to be seen."""
+        rows = min(_ROWS, len(self._rows.items)) + 3  # with the frame, and a blank before it
+        lines = 2 + (1 if self._is_seeking else 0)
+        hero = 4 if self.has_class("-short") else 5
+        frame = 4  # header, footer, and a blank before that
+        taken = frame + hero + len(self._question(width)) + lines + rows
+        return self.app.size.height - taken
 
     def _beside_the_week(self, width: int) -> list[Drawn]:
         """What a look back has beside the week: job boards, the commitment, the honest look."""

@@ -181,7 +181,7 @@ class Strategy(Place):
 
     def _detail(self, width: int) -> list[Line]:
         current = self._current
-        if self.has_class("-wide"):
+        if self.is_wide:
             height = self.query_one("#strategy-body").size.height - 2
             return self._drawing.beside(current, width, height)
         return self._drawing.detail(current, width) if current is not None else []

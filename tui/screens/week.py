@@ -314,7 +314,7 @@ class Week(Place):
         """Show what there is room for."""
         if self.has_class("-tall") and not self.query_one("#coming", Rows).items:
             self._show_suggestions()
-        if self.has_class("-wide") and not self.query(Card):
+        if self.is_wide and not self.query(Card):
             await self.query_one("#week-body").mount(Card(self.state, id="week-card"))
             self._show_card()
 
