@@ -71,7 +71,7 @@ SCENES = {
     "share_opener": Scene("demo", (*WHOM, "*", "enter"), "To Kwame Mensah", (*BOTH, LEAST)),
     "share_round": Scene("demo", ("S", "enter"), "3 of 7 sent", (*BOTH, LEAST)),
     "share_round_ascii": Scene("demo", ("S", "enter"), "3 of 7 sent", (USUAL,), {"glyphs": ASCII}),
-    "share_sent": Scene("half", ("S", "enter", "c"), "words are in your", (USUAL,)),
+    "share_sent": Scene("half", ("S", "enter", "c"), r"Shift\+drag", (USUAL,)),
     "share_done": Scene("half", ("S", "enter", "enter"), "It counts: 6 people", (*BOTH, LEAST)),
     "events": Scene("met", ("v",), "╭─ Events", (*BOTH, LEAST)),
     "events_empty": Scene("begun", ("v",), "adds an event"),
