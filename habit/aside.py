@@ -1,4 +1,4 @@
-"""Who is set aside: snoozed until a day, left out for this week, or never to be suggested."""
+"""Who is set aside: snoozed until a day, left out for this week, never to be suggested, or dead."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ def snooze_words(until: date, today: date) -> str:
         return "never suggested"
     year = "" if (until - today).days <= _NEAR else f" {until.year}"
     return f"snoozed until {until.day} {MONTHS[until.month - 1][:3]}{year}"
+
+
+def died_words(contact: Contact) -> str:
+    """Return that somebody has died, with the day where it is known: `died 1 May 2023`."""
+    if isinstance(contact.died, date):
+        return f"died {contact.died.day} {MONTHS[contact.died.month - 1][:3]} {contact.died.year}"
+    return "has died" if contact.died else ""
+
+
+def out_words(network: Network, contact: Contact, today: date) -> str:
+    """Return why somebody is not suggested: died, archived, or set aside for now."""
+    archived = "archived" if contact.archived else ""
+    return died_words(contact) or archived or aside_words(network, contact, today)
 
 
 def aside_words(network: Network, contact: Contact, today: date) -> str:

@@ -360,7 +360,7 @@ def _ties(scope: Scope) -> Weight:
 
 def _influence(scope: Scope) -> Weight:
     network, last = scope.network, scope.period.last
-    marked = [one.id for one in network.contacts.values() if one.influence and not one.archived]
+    marked = [one.id for one in network.contacts.values() if one.influence and not one.is_gone]
     heaps: list[list[str]] = [[], [], []]
     for one in marked:
         heaps[not is_live(network.of_contact.get(one, ()), last)].append(one)

@@ -119,12 +119,12 @@ def _due(network: Network, today: date) -> Iterator[Idea]:
 def _everybody(network: Network, today: date) -> Iterator[Contact]:
     left_out = skipped(network, today)
     for one in network.contacts.values():
-        if not one.archived and one.id not in left_out and not is_snoozed(one, today):
+        if not one.is_gone and one.id not in left_out and not is_snoozed(one, today):
             yield one
 
 
 def _is_wanted(network: Network, one: Contact, today: date) -> bool:
-    aside = one.archived or is_snoozed(one, today)
+    aside = one.is_gone or is_snoozed(one, today)
     return not aside and one.id not in skipped(network, today)
 
 

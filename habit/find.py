@@ -20,7 +20,7 @@ class Finder:
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
         # A blank before each name, so that a blank before a word finds it where words begin.
-        keyed = ((" " + fold(one.name), one.name, _beside(one), one) for one in contacts)
+        keyed = ((" " + _called(one), one.name, _beside(one), one) for one in contacts)
         ready = sorted(keyed, key=lambda entry: entry[:2])
         self._ready = [(name, beside, one) for name, _, beside, one in ready]
 
@@ -50,6 +50,17 @@ class Finder:
             elif all(word in more or word in name for word in words):
                 beside.append(one)
         return begins, starts, inside, beside
+
+
+def _called(contact: Contact) -> str:
+    """Return what a contact is called, by the name and then by the nickname, folded."""
+    name = fold(contact.name)
+    return f"{name} {' '.join(nicknames(contact))}" if contact.nickname else name
+
+
+def nicknames(contact: Contact) -> list[str]:
+    """Return the nicknames of a contact, folded."""
+    return [fold(one) for one in (contact.nickname or "").split(",") if one.strip()]
 
 
 def _beside(contact: Contact) -> str:
@@ -143,14 +154,14 @@ def _joined(network: Network, names: Sequence[str]) -> Contact | None:
 
 
 def _matches(network: Network, name: str) -> list[Contact]:
-    """Return all who may be meant; archived ones only when nobody else is."""
+    """Return all who may be meant; archived and dead ones only when nobody else is."""
     by_id = network.contacts.get(name.strip())
     if by_id is not None:
         return [by_id]
     people = network.contacts.values()
-    current = [one for one in people if not one.archived]
-    archived = [one for one in people if one.archived]
-    return next((found for them in (current, archived) if (found := _fitting(them, name))), [])
+    current = [one for one in people if not one.is_gone]
+    gone = [one for one in people if one.is_gone]
+    return next((found for them in (current, gone) if (found := _fitting(them, name))), [])
 
 
 def _fitting(people: list[Contact], name: str) -> list[Contact]:
@@ -163,10 +174,16 @@ def _fitting(people: list[Contact], name: str) -> list[Contact]:
 
 
 def _exact(people: list[Contact], name: str) -> list[Contact]:
-    """Return those whose email, else id or whole name it is."""
+    """Return those whose email, else id or whole name, else whole nickname it is.
+
+    Whoever has a nickname for a word of their name may be meant as well.
+    """
     wanted = fold(name)
     by_email = [one for one in people if any(fold(email) == wanted for email in one.emails)]
-    return by_email or [one for one in people if wanted in (one.id, fold(one.name))]
+    found = by_email or [one for one in people if wanted in (one.id, fold(one.name))]
+    if found or not any(wanted in nicknames(one) for one in people):
+        return found
+    return [one for one in people if f" {wanted} " in f" {_called(one)} "]
 
 
 def _offer(name: str) -> str:

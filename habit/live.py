@@ -26,7 +26,7 @@ _Tie: TypeAlias = tuple[int, int, bool]
 """From which of the days on somebody is known, on which they are live (a bit each), and whether
 they have been silent for three years."""
 
-_ARCHIVED: _Tie = (-1, 0, False)
+_GONE: _Tie = (-1, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def is_live(history: Sequence[Interaction], day: date) -> bool:
 
 
 def live(network: Network, day: date, today: date) -> Live:
-    """Return the live share on a day until today, as `living` has it; archived ones are out.
+    """Return the live share on a day until today, as `living` has it; who is gone is out.
 
     After a commit only those it touched are looked at.
     """
@@ -95,8 +95,8 @@ def live(network: Network, day: date, today: date) -> Live:
 
 
 def _stood(contact: Contact, history: Sequence[Interaction], day: date, today: date) -> bool | None:
-    """Whether somebody was live on a day; None when archived, or not known by then."""
-    if contact.archived:
+    """Whether somebody was live on a day; None when archived, dead, or not known by then."""
+    if contact.is_gone:
         return None
     known = day == today or _since(contact, today.toordinal()) <= day.toordinal()
     return is_live(history, day) if known or _met_by(history, day) else None
@@ -116,7 +116,7 @@ def _met_by(history: Sequence[Interaction], day: date) -> bool:
 
 
 def living(network: Network, today: date) -> Living:
-    """Return the live share at the end of each of the last twelve months; archived ones are out.
+    """Return the live share at the end of each of the last twelve months; who is gone is out.
 
     Somebody is known from the day they were added or were first in touch, whichever is earlier.
     """
@@ -149,13 +149,13 @@ def _groups(network: Network, days: Sequence[int]) -> Counter[_Tie]:
             known[key] = _tie(contact, network.of_contact.get(key, ()), days)
     memo.pop(("live", day - 1), None)
     groups = Counter(list(known.values()))  # a copy: the memo may grow in another thread
-    groups.pop(_ARCHIVED, None)
+    groups.pop(_GONE, None)
     return groups
 
 
 def _tie(contact: Contact, history: Sequence[Interaction], days: Sequence[int]) -> _Tie:
-    if contact.archived:
-        return _ARCHIVED
+    if contact.is_gone:
+        return _GONE
     since = _since(contact, days[-1])
     talks = [one.on.toordinal() for one in history if one.channel != "research"]
     if not talks:

@@ -52,7 +52,12 @@ class Opener:
 
 
 def openers(network: Network, contact: Contact, today: date) -> list[Opener]:
-    """Return what one could say to somebody: your own openers, what fits, and the usual ones."""
+    """Return what one could say to somebody: your own openers, what fits, and the usual ones.
+
+    To who has died there is nothing to say.
+    """
+    if contact.died:
+        return []
     name = first_name(contact)
     own = [Opener(one.text.replace(NAME, name), one.id) for one in own_openers(network)]
     ours = dict.fromkeys((*_fitting(network, contact, today), *_USUAL))

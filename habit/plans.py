@@ -62,7 +62,7 @@ class Planned:
 
 
 def open_plans(network: Network, today: date) -> list[Planned]:
-    """Return all plans that are still to do, soonest first; those of archived people rest.
+    """Return all plans that are still to do, soonest first; those of archived people and dead rest.
 
     A person planned for a week that is over is not among them: see `left_over`.
     """
@@ -113,11 +113,14 @@ def _is_in_week(plan: Plan, start: date) -> bool:
 
 
 def _planned(network: Network, them: Iterable[Plan]) -> Iterator[Planned]:
-    """Yield these plans with their people, less those that were dropped."""
+    """Yield these plans with their people, less those that were dropped or that a death ended."""
     for plan in them:
         contact = network.contacts.get(plan.contact)
-        if contact is not None and not plan.dropped:
-            yield Planned(plan, contact, is_done(plan, network.of_contact.get(contact.id, ())))
+        if contact is None or plan.dropped:
+            continue
+        one = Planned(plan, contact, is_done(plan, network.of_contact.get(contact.id, ())))
+        if one.done or not contact.died:
+            yield one
 
 
 def _in_order(one: Planned) -> tuple[date, str, str]:

@@ -181,10 +181,15 @@ def waiting(network: Network, today: date) -> list[Waiting]:
                 Waiting(one.id, contact, one.on, days)
                 for contact in one.people
                 if counts_as(network, one, contact, today) == "waiting"
-                and contact in network.contacts
+                and _may_answer(network, contact)
             ]
         start += WEEK
     return found
+
+
+def _may_answer(network: Network, key: str) -> bool:
+    contact = network.contacts.get(key)
+    return contact is not None and not contact.died
 
 
 def wants_reason(network: Network, weeks: Weeks, today: date) -> bool:

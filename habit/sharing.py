@@ -144,7 +144,7 @@ def candidates(
 ) -> list[Candidate]:
     """Return whom a thing may be for: by what it is about, then by who is due anyway.
 
-    Those who have it, or are in its round, are left out, as are archived and snoozed people.
+    Those who have it, or are in its round, are left out, as are the dead, archived and snoozed.
     `due_anyway` is what `who_next` says, where that is known already.
     """
     in_round = set(entry.people) if is_under_way(network, entry) else set()
@@ -156,7 +156,7 @@ def candidates(
         (-len(shared), key not in due, fold(one.name), key, Candidate(one, _about(shared)))
         for key, one in network.contacts.items()
         if key not in left_out
-        and not (one.archived or is_snoozed(one, today))
+        and not (one.is_gone or is_snoozed(one, today))
         and has_tastes(one)
         and (shared := Tastes(one).shared(about_it))
     ]
@@ -258,9 +258,11 @@ def _check_people(network: Network, entry: Entry, new: Sequence[str], done: int)
             "and to the next ones after that"
         )
     given = has_it(network, entry)
-    for one in new:
-        if one in given and one in network.contacts:
-            raise RefusedError(f"{network.contacts[one].name} has it already: leave them out")
+    for contact in (network.contacts[one] for one in new if one in network.contacts):
+        if contact.died:
+            raise RefusedError(f"{contact.name} has died: leave them out")
+        if contact.id in given:
+            raise RefusedError(f"{contact.name} has it already: leave them out")
 
 
 def waiting_for(network: Network, entry: Entry) -> list[Contact]:
@@ -310,7 +312,7 @@ def done_text(network: Network, entry: Entry) -> str:
 
 def _is_there(network: Network, key: str) -> bool:
     contact = network.contacts.get(key)
-    return contact is not None and not contact.archived
+    return contact is not None and not contact.is_gone
 
 
 # Words and addresses

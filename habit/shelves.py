@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from habit.aside import is_snoozed
-from habit.birthdays import birthdays
+from habit.birthdays import yearly
 from habit.giving import balance_of
 from habit.model import Contact, Interaction
 from habit.network import Network
@@ -44,7 +44,7 @@ class _Standing:
     day: date
     name: tuple[str, str]
     freshness: tuple[float, float]
-    """The part of the cadence that has gone, most first; never in touch comes last."""
+    """The part of the cadence that has gone, most first; never in touch, and dead, come last."""
     last: date | None
     waiting: date | None
     gave: int
@@ -54,9 +54,10 @@ class _Standing:
 def shelves(network: Network, today: date) -> list[Shelf]:
     """Return all the lists there are: everybody, the user's own, and those worked out."""
     standings = _standings(network, today)
-    everyone = [one for one in network.contacts.values() if not one.archived]
-    everyone.sort(key=lambda one: standings[one.id].name)
-    fresh = tuple(sorted(everyone, key=lambda one: standings[one.id].freshness))
+    there = [one for one in network.contacts.values() if not one.archived]
+    there.sort(key=lambda one: standings[one.id].name)
+    fresh = tuple(sorted(there, key=lambda one: standings[one.id].freshness))
+    everyone = [one for one in there if not one.died]
     members: dict[str, list[Contact]] = {}
     for contact in fresh:
         for one in contact.lists:
@@ -137,6 +138,8 @@ def _standing(network: Network, contact: Contact, today: date) -> _Standing:
 def _freshness(
     network: Network, contact: Contact, last: Interaction | None, today: date
 ) -> tuple[float, float]:
+    if contact.died:
+        return (3.0, 0.0)
     if last is None:
         return (2.0, 0.0)
     days = max(0, (today - last.on).days)
@@ -164,7 +167,8 @@ def _tipped(
 
 
 def _birthdays(network: Network, today: date) -> tuple[Contact, ...]:
-    return tuple(one.contact for one in birthdays(network, today))
+    # Who has both a birthday and an anniversary soon stands there once.
+    return tuple({one.contact.id: one.contact for one in yearly(network, today)}.values())
 
 
 def _snoozed(everyone: Iterable[Contact], today: date) -> tuple[Contact, ...]:

@@ -106,7 +106,10 @@ def is_back(network: Network, today: date) -> bool:
 
 
 def cadence_of(network: Network, contact: Contact) -> int | None:
-    """Return a contact's own cadence, else the shortest of its lists, else None."""
+    """Return a contact's own cadence, else the shortest of its lists, else None.
+
+    Nobody is to be in touch with who has died.
+    """
     return _cadence(contact, {key: one.cadence for key, one in network.lists.items()})
 
 
@@ -125,30 +128,36 @@ def due_on(network: Network, contact: Contact) -> date | None:
 
 
 def next_birthday(contact: Contact, today: date) -> date | None:
-    """Return the next day on which a contact has birthday, today included.
+    """Return the next day on which a contact has birthday, today included; none after a death.
 
     29 February is celebrated on the 28th in common years.
     """
-    born = contact.birthday
-    if born is None or born.m is None or born.d is None:
+    return None if contact.died else next_yearly(contact.birthday, today)
+
+
+def next_yearly(day: Birthday | None, today: date) -> date | None:
+    """Return the next time that a day comes as `next_birthday` does, None where it is not known."""
+    if day is None or day.m is None or day.d is None:
         return None
-    this_year = _birthday_in(born, today.year)
+    this_year = _yearly_in(day, today.year)
     if this_year is None or this_year >= today:
         return this_year
-    return _birthday_in(born, today.year + 1)
+    return _yearly_in(day, today.year + 1)
 
 
-def _birthday_in(born: Birthday, year: int) -> date | None:
-    """Return the birthday in a year; None for a day that no calendar has."""
+def _yearly_in(day: Birthday, year: int) -> date | None:
+    """Return the day in a year; None for one that no calendar has."""
     try:
-        if (born.m, born.d) == (2, 29):
+        if (day.m, day.d) == (2, 29):
             return date(year, 3, 1) - timedelta(days=1)
-        return date(year, born.m or 0, born.d or 0)
+        return date(year, day.m or 0, day.d or 0)
     except (ValueError, OverflowError):
         return None
 
 
 def _cadence(contact: Contact, of_lists: Mapping[str, int | None]) -> int | None:
+    if contact.died:
+        return None
     if contact.cadence is not None or not contact.lists:
         return contact.cadence
     wanted = [days for key in contact.lists if (days := of_lists.get(key)) is not None]
@@ -231,7 +240,7 @@ def _standings(day: _Day) -> list[_Standing]:
 
 
 def _worked_out(day: _Day, contact: Contact) -> _Standing | None:
-    if contact.archived or is_snoozed(contact, day.today):
+    if contact.is_gone or is_snoozed(contact, day.today):
         return None
     found = _reason(day, _Person.of(day, contact))
     if found is None:
@@ -243,6 +252,8 @@ def _worked_out(day: _Day, contact: Contact) -> _Standing | None:
 
 def every_reason(network: Network, contact: Contact, today: date) -> list[tuple[Reason, str]]:
     """Return all that speaks for reaching out to somebody, what counts first; at most one each."""
+    if contact.died:
+        return []
     day = _Day.of(network, today)
     who = _Person.of(day, contact)
     found = [rule(day, who) for rule in _rules(day, who)]

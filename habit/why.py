@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from habit.aside import aside_words
+from habit.aside import out_words
 from habit.dates import ago, counted, day_text, months_between
 from habit.model import Contact
 from habit.network import Network
@@ -69,10 +69,8 @@ def why(network: Network, contact: Contact, today: date) -> list[Fact]:
 
 def _why_not(network: Network, contact: Contact, today: date) -> str:
     """Return what keeps somebody from being suggested."""
-    if contact.archived:
-        return "none now: archived"
-    if aside := aside_words(network, contact, today):
-        return f"none now: {aside}"
+    if out := out_words(network, contact, today):
+        return f"none now: {out}"
     history = network.of_contact.get(contact.id, ())
     if not has_heard(network, contact, today):
         if not every_reason(network, contact, today):

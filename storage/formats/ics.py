@@ -57,7 +57,7 @@ class Agenda:
 
 
 def agenda(network: Network, tables: Tables, today: date, *, todo: bool = False) -> Agenda:
-    """Return what is open and the birthdays of those who are not archived.
+    """Return what is open and the birthdays of those who are neither archived nor dead.
 
     Args:
         network: What to write out.
@@ -89,7 +89,7 @@ def is_calendar(path: Path) -> bool:
 
 def _has_birthday(contact: Contact) -> bool:
     born = contact.birthday
-    return not contact.archived and born is not None and bool(born.m and born.d)
+    return not contact.is_gone and born is not None and bool(born.m and born.d)
 
 
 def _moment(tables: Tables, table: str, key: str) -> datetime:

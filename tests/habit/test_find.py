@@ -187,3 +187,34 @@ def test_resolving_any_words_ends_in_people_or_one_clear_line(texts: list[str]) 
     except (CouldNotError, RefusedError) as error:
         told = str(error)
     assert "\n" not in told
+
+
+# Nicknames
+
+BOB = Contact("107", "Robert Harding", nickname="Bobby, Al")
+
+
+def test_a_nickname_finds_as_the_name_does() -> None:
+    finder = Finder((*EVERYBODY, BOB))
+    for query in ("bobby", "Bobby Harding", "al har"):
+        assert names(finder.search(query)) == ["Robert Harding"]
+
+
+def test_a_nickname_says_who_is_meant() -> None:
+    alice = Contact("108", "Alice Vale")
+    assert resolve(network(*EVERYBODY, BOB, alice), "bobby") is BOB
+    assert resolve(network(*EVERYBODY, BOB, alice), "AL") is BOB
+    assert resolve_all(network(*EVERYBODY, BOB), ["Bobby", "Priya"]) == [BOB, PRIYA]
+
+
+def test_a_nickname_that_is_a_word_of_somebody_elses_name_is_no_guess() -> None:
+    with pytest.raises(CouldNotError, match="Bobby fits 2 people"):
+        resolve(network(BOB, Contact("109", "Bobby Vale")), "Bobby")
+    whole = Contact("109", "Bobby")
+    assert resolve(network(BOB, whole), "Bobby") is whole
+
+
+def test_who_has_died_is_meant_only_where_nobody_else_is() -> None:
+    dead, alive = Contact("110", "Ann Hart", died=True), Contact("111", "Ann Vale")
+    assert resolve(network(dead, alive), "Ann") is alive
+    assert resolve(network(dead), "Ann") is dead

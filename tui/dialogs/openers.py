@@ -68,7 +68,7 @@ class OpenersDialog(Dialog[str | None]):
         rows = self.query_one(Rows)
         shown = openers(state.network, self._contact, state.today)
         rows.styles.height = max(1, min(len(shown), 10, self.size.height - _WORDS - 4))
-        rows.show(shown)
+        rows.show(shown, empty=[[("There is nothing to write to them any more.", "soft")]])
 
     def _row(self, one: Opener, width: int) -> Drawn:
         own = "yours" if one.own else ""

@@ -56,7 +56,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
         suggested = candidates(state.network, entry, state.today, state.ask(who_next))
         why = {one.contact.id: one.why for one in suggested}
         known = dict.fromkeys(one.id for one in first if one.id not in self._given)
-        self._first = [key for key in known if not self._contact(key).archived]
+        self._first = [key for key in known if not self._contact(key).is_gone]
         self._shown = [Candidate(self._contact(one), why.get(one, "")) for one in self._first]
         self._shown += [one for one in suggested if one.contact.id not in known]
         self._said = ""
@@ -193,7 +193,7 @@ class WhomDialog(Dialog[Sequence[Contact] | None]):
         return [
             Candidate(one, _HAS_IT if one.id in self._given else place_of(network, one))
             for one in people
-            if not one.archived
+            if not one.is_gone
         ]
 
     def action_move(self, by: int) -> None:

@@ -231,7 +231,7 @@ class FirstRun(Standing[None], Screen[None]):
             others = [
                 one
                 for one in self.state.network.contacts.values()
-                if one.id not in there and not one.archived
+                if one.id not in there and not one.is_gone
             ]
             rows.show(
                 [*members, *sorted(others, key=lambda one: fold(one.name))], empty=self._nothing()

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from habit.aside import aside_words
+from habit.aside import aside_words, died_words
 from habit.birthdays import AHEAD, birthday_words
 from habit.changes import archive
 from habit.giving import balance_of
@@ -31,7 +31,7 @@ from tui.widgets.rows import Look, Rows
 
 EXCHANGED = (5, 6)
 """Cells for how often you gave, and asked."""
-BORN = 22
+BORN = 24
 """Cells of the day of a birthday, with the age."""
 
 
@@ -411,7 +411,7 @@ class People(Place):
         interaction = last_interaction(network, contact.id)
         how = (interaction.channel if interaction.dir == "out" else "wrote") if interaction else ""
         end = fit(how, channel, glyphs.cut) + right(place_of(network, contact), lists, glyphs.cut)
-        aside = aside_words(network, contact, state.today)
+        aside = died_words(contact) or aside_words(network, contact, state.today)
         if aside and cell_len(aside) < channel + lists:
             end = right(aside, channel + lists)
         return [

@@ -323,7 +323,7 @@ class Week(Place):
         return next((card for card in self.query(Card) if card.is_mounted), None)
 
     def _nobody(self) -> Sequence[Line]:
-        if any(not contact.archived for contact in self.state.network.contacts.values()):
+        if any(not contact.is_gone for contact in self.state.network.contacts.values()):
             return [
                 [
                     ("  Everyone on the list has heard from you. ", "soft"),
