@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from habit.model import Channel, Contact, Phone
 
 _MOBILE = frozenset(("mobile", "mobil", "handy", "cell", "natel", "móvil", "portable", "cellulare"))
@@ -43,13 +41,17 @@ def addresses(contact: Contact, channel: Channel) -> tuple[str, ...]:
             return ()
 
 
-def labelled(contact: Contact) -> Mapping[str, str]:
-    """Return every address with its words: those one writes and calls first, faxes last."""
-    types = types_of(contact)
-    callable_ones = numbers(contact)
-    deaf = (one.raw for one in contact.phones if one.raw not in callable_ones)
-    every = (*contact.emails, *callable_ones, *contact.urls, *deaf)
-    return {one: f"{one} ({types[one]})" if one in types else one for one in every}
+def every_address(contact: Contact) -> dict[str, str]:
+    """Return all addresses, what one writes to and calls first, each with its sort or nothing."""
+    types, called = types_of(contact), numbers(contact)
+    deaf = (one.raw for one in contact.phones if one.raw not in called)
+    every = (*contact.emails, *called, *contact.urls, *deaf)
+    return {one: types.get(one, "") for one in every}
+
+
+def address_words(contact: Contact) -> list[str]:
+    """Return all addresses as they are shown: `555 0101 (mobile)`."""
+    return [f"{one} ({sort})" if sort else one for one, sort in every_address(contact).items()]
 
 
 def _is_at_home(phone: Phone) -> bool:

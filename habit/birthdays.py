@@ -70,7 +70,7 @@ def birthday_words(contact: Contact, today: date) -> str:
     one = min(_of(contact, today), key=lambda one: one.on, default=None)
     if one is None:
         return ""
-    words = turns_text(one) if one.kind == "birthday" else one.kind
+    words = turns_text(one) if one.kind == "birthday" else "anniv."
     return ", ".join(word for word in (coming_day(one.on, today), words) if word)
 
 

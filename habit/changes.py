@@ -323,10 +323,20 @@ def edit_contact(network: Network, key: str, /, **said: Any) -> Change:
     """
     before = _known(network.contacts, key, "contact")
     new = {field: value for field, value in said.items() if value != getattr(before, field)}
+    if _outgrows(before, new):
+        new["given"] = None
     # A list that has gone is no reason to refuse the others.
     after = replace(before, **_cleaned(new, (*network.lists, *before.lists)))
     words = f"{after.name}, {fields_words(new)}edited"
     return _change(words, [Edit("contacts", key, before, after)])
+
+
+def _outgrows(before: Contact, new: Mapping[str, Any]) -> bool:
+    """Whether a new name no longer has the first name in it that was said with the old one."""
+    if "name" not in new or "given" in new or not before.given:
+        return False
+    given = fold(before.given)
+    return given in fold(before.name) and given not in fold(new["name"])
 
 
 _FIELD_WORDS: Mapping[str, str] = {
@@ -337,6 +347,8 @@ _FIELD_WORDS: Mapping[str, str] = {
     "met": "how you met",
     "found": "where you found them",
     "cares": "what they care about",
+    "given": "first name",
+    "died": "day of death",
     "team": "own team",
 }
 """What fields of a contact are called where their own word is none."""
@@ -513,6 +525,8 @@ def _birthday(birthday: Any) -> Any:
 
 _CLEANERS: Mapping[str, Callable[[Any], Any]] = {
     "name": _name,
+    "given": _text,
+    "nickname": _text,
     "sort": _text,
     "organization": _text,
     "title": _text,
@@ -528,6 +542,7 @@ _CLEANERS: Mapping[str, Callable[[Any], Any]] = {
     "lists": lambda lists: tuple(dict.fromkeys(lists)),
     "cadence": _cadence,
     "birthday": _birthday,
+    "anniversary": _birthday,
 }
 
 

@@ -15,6 +15,7 @@ from tui.commands import COMMANDS, find
 CASES = {
     "import": ["cards.vcf"],
     "add": ["Ana"],
+    "edit": ["Ana", "--died"],
     "log": ["Ana", "--via", "call", "--add", "--on", "2026-11-20"],
     "show": ["Ana"],
     "followups": ["--add", "Ana", "--on", "in 3 days"],

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from habit.addresses import addresses, labelled, numbers, types_of
+from habit.addresses import address_words, addresses, numbers, types_of
 from habit.model import Contact, Phone
 
 MIRA = Contact(
@@ -38,7 +38,7 @@ def test_the_sort_of_an_address_is_known_as_long_as_the_address_is_there() -> No
 
 
 def test_every_address_is_listed_with_its_sort_and_faxes_last() -> None:
-    assert list(labelled(MIRA).values()) == [
+    assert list(address_words(MIRA)) == [
         "mira@example.com (work)",
         "555 0104 (mobile)",
         "555 0102 (home)",

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habit.birthdays import birthday_words, birthdays, turns_on
+from habit.birthdays import birthday_words, birthdays, turns_on, turns_text, yearly
 from habit.model import Birthday, Contact
 from habit.network import Network
+from habit.shelves import shelves
+from habit.suggest import who_next
 
 SUNDAY = date(2026, 11, 22)
 
@@ -96,3 +98,28 @@ def test_everybody_has_a_birthday_within_a_year(born: date, today: date, days: i
     assert 0 <= (one.on - today).days <= 366
     there = birthdays(base, today, days)
     assert bool(there) == ((one.on - today) <= timedelta(days=days))
+
+
+# Anniversaries
+
+
+def test_an_anniversary_stands_between_the_birthdays_and_is_none() -> None:
+    both = Contact("1", "Ana", birthday=Birthday(1986, 12, 1), anniversary=Birthday(2015, 11, 24))
+    only = Contact("2", "Bo", anniversary=Birthday(None, 11, 22))
+    base = Network.of({"contacts": {"1": both, "2": only}})
+    assert [(one.contact.name, one.kind, turns_text(one)) for one in yearly(base, SUNDAY)] == [
+        ("Bo", "anniversary", "anniversary"),
+        ("Ana", "anniversary", "anniversary, 11 years"),
+        ("Ana", "birthday", "turns 40"),
+    ]
+    assert [one.contact.name for one in birthdays(base, SUNDAY)] == ["Ana"]
+    assert birthday_words(both, SUNDAY) == "Tue 24 Nov, anniv."
+    assert birthday_words(only, SUNDAY) == "today, anniv."
+    assert who_next(base, SUNDAY)[0].reason == "never"
+
+
+def test_who_has_both_soon_stands_in_the_list_once() -> None:
+    both = Contact("1", "Ana", birthday=Birthday(1986, 12, 1), anniversary=Birthday(2015, 11, 24))
+    base = Network.of({"contacts": {"1": both}})
+    (found,) = (one for one in shelves(base, SUNDAY) if one.key == "birthdays")
+    assert found.contacts == (both,)

@@ -29,6 +29,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ARGUMENTS = {
     "import": ["people.vcf"],
     "add": ["Kai Nakoa"],
+    "edit": ["Priya Nair", "--died", "2023-05-01"],
     "log": ["Priya", "--via", "call"],
     "who": ["Priya Nair"],
     "zone": ["America/Los_Angeles", "--day-begins", "4"],

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from habit.errors import CouldNotError
 from habit.model import Birthday, Change, Contact
 from habit.network import Network
+from habit.suggest import who_next
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
 from tui.widgets.rows import Rows
@@ -459,3 +460,25 @@ async def test_a_refusal_is_seen_in_the_smallest_window(sit: Sit, demo: Path) ->
         await desk.until("Add a person")
         await desk.press("enter")
         await desk.until("The name is empty")
+
+
+async def test_that_somebody_has_died_is_said_in_the_form_and_shows_on_the_card(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.go("2")
+        await desk.press("slash", *"priya", "enter", "e")
+        await desk.until("How you met")
+        await desk.press("shift+tab")  # from the first line to the last
+        await desk.paste("1 May 2026")
+        await desk.press("shift+tab")
+        await desk.paste("Pip")
+        await desk.press("enter")
+        await desk.until(lambda: desk.person("Priya Nair").died == date(2026, 5, 1))
+        assert desk.person("Priya Nair").nickname == "Pip"
+        await desk.until("died 1 May 2026")
+        await desk.press("enter")
+        await desk.until("called Pip")
+        assert not any(
+            one.contact.name == "Priya Nair" for one in who_next(desk.network, date(2026, 11, 22))
+        )

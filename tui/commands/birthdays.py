@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from habit.birthdays import AHEAD, birthdays, turns_text
+from habit.birthdays import AHEAD, turns_text, yearly
 from habit.dates import coming_day, counted
 from habit.errors import RefusedError
 from tui.commands.session import Session
@@ -12,8 +12,8 @@ from tui.commands.shapes import birthday_shape
 from tui.commands.values import whole
 
 HELP = (
-    "Whose birthday is today or in the next 30 days, soonest first, with the age where the year\n"
-    "is known. 29 February is celebrated on the 28th in common years."
+    "Whose birthday or anniversary is today or in the next 30 days, soonest first, with the age\n"
+    "where the year is known. 29 February is celebrated on the 28th in common years."
 )
 EXAMPLES = (
     "reachout birthdays",
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     days = whole(args.days, "--days") or 0
     if not 0 <= days <= _MOST_DAYS:
         raise RefusedError(f"--days is a number from 0 to {_MOST_DAYS}, not {days}")
-    them = birthdays(session.network, session.today, days)
+    them = yearly(session.network, session.today, days)
     if args.json:
         session.answer([birthday_shape(one) for one in them])
     elif not them:

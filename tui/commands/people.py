@@ -12,8 +12,8 @@ from tui.commands.shapes import contact_shape, list_names
 from tui.commands.words import last_time
 
 HELP = (
-    "Your people by name, or those whose name, organization or address has all the words of\n"
-    "QUERY, in any case and without accents. Archived people are left out."
+    "Your people by name, or those whose name, nickname, organization or address has all words\n"
+    "of QUERY, in any case and without accents. Archived people are left out."
 )
 EXAMPLES = ("reachout people", "reachout people nair", "reachout people --json | jq length")
 
@@ -44,7 +44,7 @@ def _row(session: Session, one: Contact) -> list[str]:
     return [
         one.name,
         last_time(network, one, today),
-        "due" if due and due <= today else "",
+        "died" if one.died else "due" if due and due <= today else "",
         one.organization or "",
         ", ".join(list_names(network, one)),
     ]

@@ -384,13 +384,15 @@ def event_shape(page: Page) -> Shape:
 
 
 def birthday_shape(one: Ahead) -> Shape:
-    """Return somebody's next birthday."""
+    """Return somebody's next birthday or anniversary; `turns` is how many years it will be."""
     return {
         "on": one.on.isoformat(),
         "id": one.contact.id,
         "name": one.contact.name,
         "birthday": one.contact.birthday and _birthday(one.contact.birthday),
         "turns": one.turns,
+        "kind": one.kind,
+        "anniversary": one.contact.anniversary and _birthday(one.contact.anniversary),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from habit.addresses import types_of
+from habit.aside import died_words
 from habit.dates import birthday_text, span_text
 from habit.find import resolve
 from habit.gifts import told_words
@@ -68,11 +70,14 @@ def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
         ("Last", last_time(network, one, session.today)),
         ("Wanted", _wanted(session, one)),
         ("Balance", f"gave {gave}, asked {asked}" if gave or asked else ""),
+        ("Died", died_words(one).removeprefix("died ").replace("has died", "yes")),
+        ("Nickname", one.nickname or ""),
         ("Birthday", birthday_text(one.birthday) if one.birthday else ""),
+        ("Anniversary", birthday_text(one.anniversary) if one.anniversary else ""),
         ("Lists", ", ".join(list_names(network, one))),
-        *(("Email", email) for email in one.emails),
-        *(("Phone", phone.raw) for phone in one.phones),
-        *(("Link", url) for url in one.urls),
+        *(("Email", _sorted_out(one, email)) for email in one.emails),
+        *(("Phone", _sorted_out(one, phone.raw)) for phone in one.phones),
+        *(("Link", _sorted_out(one, url)) for url in one.urls),
         ("Tags", ", ".join(one.tags)),
         ("To you", who_words(network, one)),
         ("Met", one.met or ""),
@@ -81,6 +86,12 @@ def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
         ("Archived", "yes" if one.archived else ""),
         ("Id", one.id),
     ]
+
+
+def _sorted_out(one: Contact, address: str) -> str:
+    """Return an address with what sort of one it is, where that is known."""
+    sort = types_of(one).get(address)
+    return f"{address} ({sort})" if sort else address
 
 
 def _wanted(session: Session, one: Contact) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from habit.changes import add_contact, add_list, add_note, edit_contact, join
 from habit.dates import birthday_text, parse_birthday, parse_span, span_text
 from habit.errors import RefusedError
+from habit.lives import died_text, parse_died
 from habit.model import Change, Contact, Phone
 from habit.network import Network
 from habit.text import fold
@@ -53,7 +55,7 @@ class ContactDialog(Form):
         network, hand = self._state.network, self._state.hand
         known = self._contact
         lists, made = _lists(self._state, values["lists"])
-        fields: dict[str, Any] = {**_fields(values, known), "lists": lists}
+        fields: dict[str, Any] = {**_fields(values, known, self._state.today), "lists": lists}
         base = network.having(*made)
         if known is None:
             main = add_contact(base, hand, values["name"], **fields)
@@ -96,17 +98,27 @@ def questions(network: Network, one: Contact) -> list[Question]:
         Question("tags", "Tags", ", ".join(one.tags), "maps, hiring"),
         Question("met", "How you met", one.met or ""),
         Question("note", "Add a note", "", "what to remember"),
+        *(_rarely(one) if one.id else ()),
     ]
+
+
+def _rarely(one: Contact) -> tuple[Question, ...]:
+    """The lines that are hardly ever filled in, and never for somebody new."""
+    return (
+        Question("given", "First name", one.given or "", "as you say hello to them: Mary Ann"),
+        Question("nickname", "Nickname", one.nickname or ""),
+        Question("died", "Died", died_text(one.died), "the day, or yes"),
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for raw in text.split(",") if (part := raw.strip()))
 
 
-def _fields(values: Mapping[str, str], old: Contact | None) -> dict[str, Any]:
+def _fields(values: Mapping[str, str], old: Contact | None, today: date) -> dict[str, Any]:
     """What the lines say, as fields of a contact."""
     known = {phone.raw: phone for phone in old.phones} if old else {}
-    return {
+    fields: dict[str, Any] = {
         "emails": _parts(values["emails"]),
         "phones": tuple(known.get(raw, Phone(raw)) for raw in _parts(values["phones"])),
         "organization": values["organization"] or None,
@@ -117,6 +129,10 @@ def _fields(values: Mapping[str, str], old: Contact | None) -> dict[str, Any]:
         "tags": _parts(values["tags"]),
         "met": values["met"] or None,
     }
+    if old is not None:
+        fields |= {name: values[name] or None for name in ("given", "nickname")}
+        fields["died"] = parse_died(values["died"], today) if values["died"] else None
+    return fields
 
 
 def _lists(state: State, text: str) -> tuple[tuple[str, ...], list[Change]]:

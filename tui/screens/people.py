@@ -31,7 +31,7 @@ from tui.widgets.rows import Look, Rows
 
 EXCHANGED = (5, 6)
 """Cells for how often you gave, and asked."""
-BORN = 24
+BORN = 22
 """Cells of the day of a birthday, with the age."""
 
 

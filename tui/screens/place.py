@@ -657,13 +657,14 @@ class Place(Standing[None], Screen[None]):
     @work
     async def copy_address(self, contact: Contact) -> None:
         """Copy one of somebody's addresses."""
+        from habit.addresses import every_address
         from tui.copying import copy_and_say
         from tui.dialogs.picker import Option, Picker
 
-        addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
-        picked: str | None = addresses[0]
+        addresses = every_address(contact)
+        picked: str | None = next(iter(addresses))
         if len(addresses) > 1:
-            options = [Option(address, address) for address in addresses]
+            options = [Option(address, address, sort) for address, sort in addresses.items()]
             picked = await self.app.push_screen_wait(Picker("Copy", options, self.state.glyphs))
         if picked is not None:
             await copy_and_say(self.app, picked)

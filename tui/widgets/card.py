@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from habit.aside import aside_words
+from habit.addresses import address_words
+from habit.aside import out_words
 from habit.dates import ago, birthday_text, coming_day, day_text, span_text
 from habit.gifts import told_words
 from habit.model import Contact, Interaction
@@ -87,9 +88,10 @@ def fact_lines(
 
     job = ", ".join(word for word in (contact.title, contact.organization) if word)
     lines: list[Line] = wrap(job, width, "soft", 2) if job else []
-    aside = "archived" if contact.archived else aside_words(network, contact, today)
-    if aside:
-        lines.append([(aside, "soft")])
+    if contact.nickname:
+        lines += wrap(f"called {contact.nickname}", width, "soft", 2)
+    if out := out_words(network, contact, today):
+        lines.append([(out, "soft")])
     if lines:
         lines.append([])
     last = last_interaction(network, contact.id)
@@ -103,8 +105,9 @@ def fact_lines(
         ]
         lines.append(_fact("Fresh", fresh, width, glyphs))
     lines += _exchange_lines(network, contact, today, width, glyphs)
-    if contact.birthday is not None:
-        lines.append(_fact("Birthday", [(birthday_text(contact.birthday), "ink")], width, glyphs))
+    for label, day in (("Birthday", contact.birthday), ("Anniv.", contact.anniversary)):
+        if day is not None:
+            lines.append(_fact(label, [(birthday_text(day), "ink")], width, glyphs))
     lines += _plan_lines(network, contact, today, width, glyphs)
     lines += _opening_lines(network, contact, width)
     lists = [network.lists[one].name for one in contact.lists if one in network.lists]
@@ -205,7 +208,7 @@ def note_lines(contact: Contact, width: int) -> list[Line]:
         lines += wrap(note.text, width, "soft")
         if note.private:
             lines.append([("(private, in no export)", "soft")])
-    addresses = [*contact.emails, *(phone.raw for phone in contact.phones), *contact.urls]
+    addresses = address_words(contact)
     if notes and addresses:
         lines.append([])
     for address in addresses:
