@@ -107,6 +107,7 @@ class _Told:
     joined: list[Joined] = field(default_factory=list)
     report: Report = field(default_factory=Report)
     guessed: int = 0
+    heavy: int = 0
 
 
 class _Planner:
@@ -145,6 +146,7 @@ class _Planner:
             return
         self._say(item, *item.warnings)
         self._told.guessed += item.guessed
+        self._told.heavy += item.heavy
         who = self._new(source) if match is None else match.id
         taking = self._taking(who, source.kind)
         if match and match.why:
@@ -169,6 +171,8 @@ class _Planner:
         told = self._told
         if told.guessed:
             told.warnings.append(_guesses(told.guessed))
+        if told.heavy:
+            told.warnings.append(f"{_have(told.heavy)} a photo, a sound or a key: not kept here")
         return ImportPlan(
             change=Change(f"import, {len(new)} new, {len(edits) - len(new)} updated", edits),
             new=len(new),
@@ -278,7 +282,11 @@ def _by_words(folded: str) -> str:
 
 
 def _guesses(count: int) -> str:
-    people = "1 contact has" if count == 1 else f"{count} contacts have"
     return (
-        f"{people} characters in no encoding that the file names; --encoding reads them otherwise"
+        f"{_have(count)} characters in no encoding that the file names; "
+        "--encoding reads them otherwise"
     )
+
+
+def _have(count: int) -> str:
+    return "1 contact has" if count == 1 else f"{count} contacts have"

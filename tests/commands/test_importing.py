@@ -242,3 +242,49 @@ def test_a_short_import_or_one_into_a_pipe_shows_no_bar(monkeypatch: pytest.Monk
         with Progress() as progress:
             progress.part(0, 1)(50)
         assert stderr.getvalue() == ""
+
+
+# What is no person, and what is too heavy
+
+COMPANIES = """BEGIN:VCARD
+VERSION:4.0
+KIND:org
+FN:Kestrel Rail
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:;;;;
+FN:Acme Pizza
+ORG:Acme Pizza;
+X-ABShowAs:COMPANY
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Mira Holt
+PHOTO;ENCODING=b;TYPE=JPEG:QUJD
+END:VCARD
+"""
+
+
+def test_companies_are_skipped_counted_and_listed_and_come_in_when_asked_for(
+    do: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.vcf"
+    path.write_text(COMPANIES)
+    said = do("import", str(path)).out.splitlines()
+    assert said[0] == "1 new · 0 updated · 0 unchanged · 2 skipped"
+    why = "a company, not a person; --organizations takes it"
+    assert f"  book.vcf:1: {why}" in said
+    assert f"  book.vcf:6: {why}" in said
+    assert [one["name"] for one in do("people", "--json").json] == ["Mira Holt"]
+    assert do("import", str(path), "--organizations", "--json").json["new"] == 2
+    names = [one["name"] for one in do("people", "--json").json]
+    assert names == ["Acme Pizza", "Kestrel Rail", "Mira Holt"]
+
+
+def test_that_photos_are_not_kept_is_said_once(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "book.vcf"
+    path.write_text(COMPANIES + COMPANIES.replace("Mira Holt", "Jon Ames"))
+    assert do("import", str(path), "--json").json["warnings"] == [
+        "2 contacts have a photo, a sound or a key: not kept here"
+    ]

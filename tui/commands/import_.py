@@ -35,6 +35,7 @@ EXAMPLES = (
     "reachout import ~/vcards/ --dry-run         only say what would happen",
     "reachout import network.json                everything that reachout export wrote",
     "reachout import old.vcf --encoding latin-1  for text that is garbled otherwise",
+    "reachout import contacts.vcf --organizations   companies, too",
 )
 
 _MOST_SHOWN = 20
@@ -45,6 +46,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = "a file, or a folder of .vcf"
     parser.add_argument("files", metavar="FILE", nargs="+", type=Outside, help=what)
     parser.add_argument("--list", metavar="NAME", help="put everybody on this list, new or not")
+    say_all = "take companies and places as well, which are no people"
+    parser.add_argument("--organizations", action="store_true", help=say_all)
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, do nothing")
     parser.add_argument(
         "--encoding",
@@ -64,7 +67,7 @@ def run(args: argparse.Namespace, session: Session) -> None:
     draft = Draft(session)
     list_id = draft.list_named(args.list) if args.list is not None else None
     with Progress() as progress:
-        items = _items(args.files, args.encoding, progress, session.today)
+        items = _items(args, progress, session.today)
         gone = session.store.gone
         with reported("not all could be read"):
             found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
@@ -100,18 +103,23 @@ def _path(name: str) -> Path | None:
         return None
 
 
-def _items(
-    files: Sequence[str], encoding: str, progress: Progress, today: date
-) -> Iterator[Card | Skip]:
+def _items(args: argparse.Namespace, progress: Progress, today: date) -> Iterator[Card | Skip]:
     """Return what is in all the files; one that cannot be read is a skip beside others."""
     readers: list[Iterator[Card | Skip]] = []
     refused: list[Skip] = []
-    codec_of(encoding)
+    files = args.files
+    codec_of(args.encoding)
     for at, name in enumerate(files):
         try:
             with reported(f"{line(name)} cannot be read"):
-                part = progress.part(at, len(files))
-                readers.append(read(path_of(name), encoding=encoding, progress=part, today=today))
+                items = read(
+                    path_of(name),
+                    encoding=args.encoding,
+                    progress=progress.part(at, len(files)),
+                    today=today,
+                    organizations=args.organizations,
+                )
+                readers.append(items)
         except (CouldNotError, RefusedError) as why:
             if len(files) == 1:
                 raise
