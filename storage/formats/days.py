@@ -18,6 +18,10 @@ _DAY = re.compile(
     re.DOTALL,
 )
 """As much of a day as is known, with or without a time that says nothing."""
+_LOOSELY = re.compile(
+    r"(?P<y>\d{4})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)|(?P<day>\d\d?)\.(?P<mon>\d\d?)\.(?P<year>\d{4})"
+)
+"""A whole day as programs write it that know no standard: `1985-3-2`, `2.3.1985`."""
 
 
 def yearly_of(text: str, this_year: int, omitted: str = "") -> Birthday | None:
@@ -26,10 +30,11 @@ def yearly_of(text: str, this_year: int, omitted: str = "") -> Birthday | None:
     `omitted` is the year that Apple writes in place of none. Apple's 1604, khard's 1900 and
     whatever year is too long ago are none either.
     """
-    found = _DAY.match(text)
-    if found is None:
+    parts = _parts(text)
+    if parts is None:
         return _in_words(text)
-    year, month, day = (int(part) if part else None for part in found.group("y", "m", "d"))
+    # A month or a day of nought is one that is not known.
+    year, month, day = (int(part or 0) or None for part in parts)
     if year is not None and (not is_of_a_life(year, this_year) or str(year) == omitted):
         year = None
     try:
@@ -47,18 +52,28 @@ def is_of_a_life(year: int, this_year: int) -> bool:
 
 def says_a_year(text: str, omitted: str = "") -> bool:
     """Whether a day has a year that was meant as one."""
-    return text[:4].isdecimal() and text[:4] not in ("0000", "1604", "1900", omitted)
+    found = re.search(r"(?<![-\d])\d{4}", text)
+    return found is not None and found[0] not in ("0000", "1604", "1900", omitted)
 
 
 def death_of(text: str) -> date | None:
     """Return the day of a death, None where less than that is said."""
-    found = _DAY.match(text)
-    if found is None or not all(found.group("y", "m", "d")):
+    parts = _parts(text)
+    if parts is None or not all(parts):
         return None
     try:
-        return date(*(int(part) for part in found.group("y", "m", "d")))
+        return date(*(int(part) for part in parts))
     except ValueError:
         return None
+
+
+def _parts(text: str) -> tuple[str, ...] | None:
+    """Return year, month and day as they are written."""
+    text = text.replace("\\", "")
+    if found := _LOOSELY.fullmatch(text):
+        return found.group("y", "m", "d") if found["y"] else found.group("year", "mon", "day")
+    found = _DAY.match(text)
+    return found.group("y", "m", "d") if found else None
 
 
 def _in_words(text: str) -> Birthday | None:

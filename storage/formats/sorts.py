@@ -15,6 +15,8 @@ _WORDS: Mapping[str, str] = {
     "iphone": "mobile",
     "pcs": "mobile",
     "homepage": "home page",
+    "homefax": "home fax",
+    "workfax": "work fax",
     **dict.fromkeys(("pref", "voice", "internet", "smtp", "text", "msg", "http"), ""),
 }
 """What is said in another word, or is so usual that it is not said."""

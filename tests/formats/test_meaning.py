@@ -27,6 +27,10 @@ OneCard = Callable[..., Card]
         ("BDAY:1956-04-11 23:00:00", Birthday(1956, 4, 11)),
         ("BDAY:19560411Z", Birthday(1956, 4, 11)),
         ("BDAY:1956/04/11", Birthday(1956, 4, 11)),
+        ("BDAY:1956-4-1", Birthday(1956, 4, 1)),
+        ("BDAY:11.4.1956", Birthday(1956, 4, 11)),
+        ("BDAY:1956\\-04\\-11", Birthday(1956, 4, 11)),
+        ("BDAY:1956-00-00", Birthday(1956, None, None)),
         ("BDAY;VALUE=text:11 April 1956", Birthday(1956, 4, 11)),
         ("BDAY:1604-06-19", Birthday(None, 6, 19)),
         ("BDAY:1900-11-25", Birthday(None, 11, 25)),
@@ -47,7 +51,9 @@ def test_a_birthday_has_a_year_only_where_somebody_can_be_born_in_it(
 
 
 def test_a_year_too_long_ago_that_was_meant_is_kept_on_the_side(person: Person) -> None:
-    assert person("FN:Mira", "BDAY:1898-03-12").extra["vcard"] == [["BDAY", "", "1898-03-12"]]
+    for written in ("1898-03-12", "18980312", "12.3.1898"):
+        assert person("FN:Mira", f"BDAY:{written}").extra["vcard"] == [["BDAY", "", written]]
+    assert person("FN:Mira", "BDAY:--0312").extra == {}
     for none in ("BDAY:1604-03-12", "BDAY:1900-03-12", "BDAY;X-APPLE-OMIT-YEAR=1700:1700-03-12"):
         assert person("FN:Mira", none).extra == {}
 
@@ -134,6 +140,7 @@ def test_a_group_is_left_out_also_where_companies_come_in(saved: Any) -> None:
         (("TEL;TYPE=FAX,WORK:555 0101",), "work fax"),
         (('TEL;VALUE=uri;TYPE="voice,home":555 0101',), "home"),
         (("TEL;TYPE=PAGER:555 0101",), "pager"),
+        (("TEL;TYPE=HOMEFAX:555 0101",), "home fax"),
         (("TEL;TYPE=VOICE:555 0101",), None),
         (("TEL:555 0101",), None),
         (("item1.TEL:555 0101", "item1.X-ABLabel:_$!<HomeFAX>!$_"), "home fax"),
