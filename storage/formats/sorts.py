@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from habit.addresses import DEAF
 from habit.text import line
@@ -33,7 +34,13 @@ def bare_label(text: str) -> str:
 
 def sort_of(params: Mapping[str, str], label: str = "") -> str | None:
     """Return what the types of a property say, or its label, which says more; None of nothing."""
-    said = [_word(one) for one in params.get("TYPE", "").lower().split(",")]
+    types = params.get("TYPE", "")
+    return _sort(types, label) if types or label else None
+
+
+@lru_cache(maxsize=1024)
+def _sort(said_types: str, label: str) -> str | None:
+    said = [_word(one) for one in said_types.lower().split(",")]
     types = sorted(dict.fromkeys(filter(None, said)), key=lambda one: one not in _PLACES)
     named = _named(label)
     # What nobody hears or reads must stay known whatever it is called.

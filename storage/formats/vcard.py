@@ -104,7 +104,10 @@ class _Person:
         emails = self._list("emails", str.casefold)
         urls = self._list("urls", url_key)
         numbers, sorts = self._list("phones", phone_key), self._sorts("phones", phone_key)
-        phones = tuple(replace(one, type=sorts.get(phone_key(one))) for one in numbers)
+        phones = tuple(
+            replace(one, type=sort) if (sort := sorts.get(phone_key(one))) else one
+            for one in numbers
+        )
         name = self._name() or next(iter((*emails, *(phone.raw for phone in phones))), "")
         nicknames = dict.fromkeys(one for one in said.nicknames if one != name)
         extra = self._kept()
