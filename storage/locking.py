@@ -91,7 +91,12 @@ def _wait_for(descriptor: int, path: Path, patience: Patience, waiting: Waiting 
 
 
 def _sign(descriptor: int) -> None:
-    """Say in the lock file who holds it; for whoever waits, nothing depends on it."""
+    """Say in the lock file who holds it; for whoever waits, nothing depends on it.
+
+    What has another name as well somebody put there, to have us write into another file.
+    """
+    if os.fstat(descriptor).st_nlink > 1:
+        return
     text = f"{os.getpid()}\n{os.uname().nodename}\n{_terminal()}\n".encode()
     with suppress(OSError):
         os.pwrite(descriptor, text, 0)

@@ -209,3 +209,15 @@ def test_a_lock_that_is_a_link_is_not_written_through(
     with pytest.raises(StoreError, match="a link is in its place"):
         put(files.open(), "contacts", person("Ana"))
     assert precious.read_text() == "mine"
+
+
+def test_a_lock_that_is_another_file_as_well_is_held_and_not_written_into(
+    files: Any, put: Any, person: Any, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.write_text("words of another program\n")
+    files.path.parent.mkdir()
+    lock_of(files).hardlink_to(other)
+    put(files.open(), "contacts", person())
+    assert other.read_text() == "words of another program\n"
+    assert len(files.raw()["contacts"]) == 1
