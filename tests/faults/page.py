@@ -27,7 +27,13 @@ The promise in full:
 - When something cannot be saved a sentence says why, and nothing has changed.
 - Everything can be taken back, and what was taken back can be brought back.
 - A damaged file is set aside and never deleted. The newest good backup takes its place, with what
-  could still be read from the damaged one, and a sentence says so.
+  could still be read from the damaged one, and a sentence says so. Newest is what was changed last:
+  a clock that was wrong for an hour makes no old copy the newest. A command that only reads, such
+  as a status bar runs, never does that: it says what is wrong.
+- A file that something else emptied is told of, and the backups that have the rest stay until it is
+  back.
+- Two versions that git left in one file are merged when you say so, and a document that only one
+  of them has is never lost.
 
 ## How it is tried
 
@@ -77,7 +83,9 @@ second writer, a full disk and a cut do the harm.
 - **Slow disks.** The disk under these trials answers a flush in less than a millisecond. On a real
   one every moment that a signal can hit is longer; the order is the same.
 - **Network disks and synced folders** (NFS, SSHFS, Dropbox). Locks may not hold there, and changes
-  of another machine are seen late. Keep the file on a disk of the machine.
+  of another machine are seen late. Keep the file on a disk of the machine. A copy that a sync
+  leaves beside the file, and an older version that it puts under an open session, are found (see
+  [the file](data.md)); what it goes over while nothing is open is in the backups alone.
 - **Other systems than Linux**, and file systems other than the one here.
 - **A tool that takes no lock**, and puts another file in the place of ours between our last look
   and our own replacement: microseconds, in which its version is gone over.
@@ -91,6 +99,8 @@ second writer, a full disk and a cut do the harm.
 - *The file was damaged*: read the sentence, it names the copy that was set aside. `reachout doctor`
   looks through what is there now, `reachout backup --list` shows the copies, and
   `reachout restore` goes back to one of them.
+- *git or a sync left two versions*: `reachout doctor` says what each has, `reachout doctor --fix` or
+  `!` in the app takes in both.
 - Backups lie on the same disk as the file. `reachout backup /media/usb` makes one elsewhere.
 """
 
