@@ -99,8 +99,8 @@ second writer, a full disk and a cut do the harm.
 - *The file was damaged*: read the sentence, it names the copy that was set aside. `reachout doctor`
   looks through what is there now, `reachout backup --list` shows the copies, and
   `reachout restore` goes back to one of them.
-- *git or a sync left two versions*: `reachout doctor` says what each has, `reachout doctor --fix` or
-  `!` in the app takes in both.
+- *git or a sync left two versions*: `reachout doctor` says what each has, and
+  `reachout doctor --fix`, or `!` in the app, takes in both.
 - Backups lie on the same disk as the file. `reachout backup /media/usb` makes one elsewhere.
 """
 
