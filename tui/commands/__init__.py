@@ -1,7 +1,8 @@
 """The one-line commands: one module each, listed here, none of which knows Textual.
 
 A command's module has `HELP` (what it does, in a sentence or two), `EXAMPLES` (lines of a
-shell), `arguments(parser)` and `run(args, session)`. It is imported when it is used.
+shell), `arguments(parser)` and `run(args, session)`. It is imported when it is used. When it
+changes the file stands in `writing`.
 """
 
 from __future__ import annotations

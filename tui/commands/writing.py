@@ -22,6 +22,7 @@ _CHANGING: Mapping[str, _Asked] = {
     "import": lambda args: not args.dry_run,
     "add": _always,
     "who": lambda args: args.tag or args.organization is not None or _says(args, _MARKS),
+    "edit": _always,
     "log": _always,
     "gave": lambda args: args.words,
     "asked": lambda args: args.words or args.result is not None,
