@@ -292,6 +292,13 @@ async def test_a_review_shows_the_week_before_what_stands_beside_it(
         assert ("You said on" in desk.text) == (size[1] >= 24)
 
 
+async def test_the_first_run_shows_the_names_in_the_smallest_window(sit: Sit, new: Path) -> None:
+    async with sit(new, (40, 12)) as desk:
+        await desk.press(*"Ana", "enter", *"Bo", "enter")
+        await desk.until("● Ana")
+        await desk.until("● Bo")
+
+
 @pytest.mark.parametrize("keys", [(), ("2",), ("2", "enter"), ("3",), ("3", "enter"), ("l",)])
 async def test_a_window_that_grows_and_shrinks_shows_what_it_showed(
     sit: Sit, demo: Path, keys: tuple[str, ...]
