@@ -45,6 +45,23 @@ def _is_ours(copy: Path) -> bool:
     return any(name in head for name in (b'"_meta"', b'"_gone"'))
 
 
+class Beside:
+    """The copies beside a data file, looked for again once its folder has changed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._changed = 0
+        self._found: tuple[Path, ...] = ()
+
+    def now(self) -> tuple[Path, ...]:
+        """Return those that are there."""
+        with suppress(OSError):
+            changed = self._path.parent.stat().st_mtime_ns
+            if changed != self._changed:
+                self._changed, self._found = changed, tuple(of(self._path))
+        return self._found
+
+
 def put_away(path: Path, copy: Path) -> Path:
     """Move a copy among the backups, under its own name: it is none of those that pass."""
     folder = backups_of(path)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from habit.dates import counted
-from storage import backups, copies, disk, locking, loss
+from storage import backups, disk, locking, loss
 from storage.behind import lacking, names_of, overlaid, written_out
 from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
@@ -51,7 +51,6 @@ class DataFile:
         """The version that was kept last, as it had vanished."""
         self._went_back = ""
         """What is to be said of an older version that took the place of a newer one."""
-        self._copies: tuple[int, tuple[Path, ...]] = (0, ())
         self._is_locked = False
         self._has_vanished = False
         self._has_lost = False
@@ -182,14 +181,6 @@ class DataFile:
         """Return what was held, or lacking before, that another version lacks."""
         held = overlaid(self.behind, self.content.tables)
         return lacking(held, content.tables, int(self.clock() * 1000))
-
-    def copies(self) -> tuple[Path, ...]:
-        """Return the copies that a sync tool left beside the file."""
-        with suppress(OSError):
-            changed = self.path.parent.stat().st_mtime_ns
-            if changed != self._copies[0]:
-                self._copies = (changed, tuple(copies.of(self.path)))
-        return self._copies[1]
 
     def look_twice(self, sizes: Mapping[str, int]) -> None:
         """See whether something in the file hides something else; `sizes` are of its tables.

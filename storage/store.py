@@ -20,6 +20,7 @@ from habit.text import line
 from storage import undo
 from storage.backups import Backup, in_order
 from storage.content import Content, undisturbed
+from storage.copies import Beside
 from storage.disk import OvertakenError, StoreError, reported
 from storage.files import DataFile
 from storage.locking import Waiting
@@ -58,6 +59,7 @@ class Store:
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
+        self._beside = Beside(file.path)
         self._storage = DurableStorage(file)
         self._mutex = threading.RLock()
         self.database = Database(storage=lambda: self._storage)
@@ -125,7 +127,7 @@ class Store:
     @property
     def copies(self) -> tuple[Path, ...]:
         """The copies that a sync tool left beside the file; looks at the folder once it changed."""
-        return self._file.copies()
+        return self._beside.now()
 
     @contextmanager
     def deciding(self) -> Iterator[None]:
