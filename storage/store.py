@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from habit.model import SCHEMA, TABLES, Change, Meta, Record
+from habit.model import SCHEMA, TABLES, Change, Meta, Record, Source
 from habit.network import Network
 from habit.text import line
 from storage import undo
@@ -26,6 +26,7 @@ from storage.files import DataFile
 from storage.locking import Waiting
 from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
+from storage.references import is_forgotten
 from storage.schema import Document, Tables
 from storage.standing import Standing
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
@@ -181,11 +182,16 @@ class Store:
 
     @property
     def gone(self) -> frozenset[str]:
-        """The marks (see `mark_of`) of sources whose contacts were deleted."""
-        graves = self._file.content.table("_gone").values()
-        marks = (grave.get("sources", ()) for grave in graves if isinstance(grave, dict))
+        """The marks (see `mark_of`) of sources whose contacts were deleted.
+
+        Who was deleted for good does not come back with a vCard of ours either.
+        """
+        table = self._file.content.table("_gone")
+        graves = {key: grave for key, grave in table.items() if isinstance(grave, dict)}
+        marks = (grave.get("sources", ()) for grave in graves.values())
         lists = [them for them in marks if isinstance(them, list)]
-        return frozenset(mark for them in lists for mark in them if isinstance(mark, str))
+        ours = [mark_of(Source("vcard", key)) for key, one in graves.items() if is_forgotten(one)]
+        return frozenset(ours + [mark for them in lists for mark in them if isinstance(mark, str)])
 
     def refresh(self) -> bool:
         """Take in what another session wrote; whether that changed the network.

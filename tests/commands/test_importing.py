@@ -133,6 +133,15 @@ def test_undo_of_an_import_leaves_the_file_as_it_was(do: Shell, tmp_path: Path, 
     assert less_undo(data) == before
 
 
+def test_whom_you_forgot_does_not_come_back_with_a_card_of_ours(do: Shell, tmp_path: Path) -> None:
+    key = do("add", "Ana Silva", "--json").json["id"]
+    do("forget", "Ana Silva", "--yes")
+    path = tmp_path / "ours.vcf"
+    path.write_text(card("Ana Silva", f"UID:{key}"))
+    found = do("import", str(path), "--json").json
+    assert (found["new"], found["skipped"][0]["why"]) == (0, "you deleted Ana Silva here")
+
+
 def less_stamps(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name != "modified"}
 
