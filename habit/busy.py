@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from habit.addresses import numbers
 from habit.aside import is_snoozed, skipped
 from habit.dates import ago, named_day
 from habit.entries import entries
@@ -130,7 +131,7 @@ def _is_wanted(network: Network, one: Contact, today: date) -> bool:
 
 def _writes(contact: Contact) -> Channel:
     """Return how somebody is written to in five minutes."""
-    return "email" if contact.emails and not contact.phones else "text"
+    return "email" if contact.emails and not numbers(contact) else "text"
 
 
 def _lately(network: Network, today: date) -> Iterator[Interaction]:

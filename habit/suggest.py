@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from habit.addresses import numbers
 from habit.aside import is_snoozed, skipped
 from habit.dates import (
     ago,
@@ -505,7 +506,7 @@ _TILTS = (
     _Tilt("peer", lambda _, one: one.rank == "above", "someone above, after 8 weeks of peers"),
     _Tilt("above", lambda _, one: one.rank == "peer", "a peer, after 8 weeks of those above"),
     _Tilt("voice", lambda _, one: bool(one.emails), "a line, after 8 weeks of talking", False),
-    _Tilt("text", lambda _, one: bool(one.phones), "a call, after 8 weeks of writing", False),
+    _Tilt("text", lambda _, one: bool(numbers(one)), "a call, after 8 weeks of writing", False),
 )
 _OTHER_SIDE = {
     one: other

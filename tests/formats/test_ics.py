@@ -61,9 +61,11 @@ def test_the_29th_of_february_is_the_last_day_of_that_month(year: int | None) ->
     assert event["RRULE"]["BYMONTHDAY"] == [-1]
 
 
-def test_no_note_and_nobody_archived_is_in_it() -> None:
-    away = Contact("2", "Tom Okafor", birthday=Birthday(None, 5, 1), archived=True)
-    text = agenda(network(PRIYA, away), TABLES, TODAY).text
+@pytest.mark.parametrize("gone", [{"archived": True}, {"died": True}, {"died": TODAY}])
+def test_no_note_and_nobody_archived_or_dead_is_in_it(gone: dict[str, Any]) -> None:
+    away = Contact("2", "Tom Okafor", birthday=Birthday(None, 5, 1), **gone)
+    plans = (Plan("8", "2", TODAY, kind="promise", text="a visit"),)
+    text = agenda(network(PRIYA, away, plans=plans), TABLES, TODAY).text
     assert b"shy" not in text
     assert b"Tom" not in text
 

@@ -123,3 +123,8 @@ def test_something_to_share_also_goes_to_whom_it_fits_by_what_they_care_about() 
     had = replace(COFFEE, people={"3": "reached"}, on=SUNDAY - timedelta(days=60))
     it = network(cook, interactions=[had], entries=[TALKS])
     assert one_of(it, "share it").contact is cook
+
+
+def test_nobody_is_written_to_at_a_fax() -> None:
+    fax = replace(TOM, phones=(Phone("555 0102", type="work fax"),))
+    assert told(network(fax)) == [("Tom Okafor", "an email", "email")]

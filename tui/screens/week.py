@@ -200,8 +200,9 @@ class Week(Place):
         state = self.state
         inner = width - 6
         contacts = state.network.contacts
-        names = [contacts[one].name if one in contacts else "someone" for one in self._meter.people]
-        lines = meter_lines(self._meter, names, inner, state.glyphs, self._number())
+        someone = Contact(name="someone")
+        people = [contacts.get(one, someone) for one in self._meter.people]
+        lines = meter_lines(self._meter, people, inner, state.glyphs, self._number())
         if self.app.size.height >= 16:
             lines += [[], self._streak(inner), *self._promise(inner)]
         return [[(MARGIN, "faint"), *line] for line in lines]

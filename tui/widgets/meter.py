@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from habit.dates import duration
 from habit.goals import time_of
 from habit.meter import Meter
+from habit.model import Contact
+from habit.names import first_name
 from tui.glyphs import Glyphs
 from tui.paint import Line, Span, fit, length, short, spread
 
@@ -35,7 +37,7 @@ def time_ends(meter: Meter) -> list[Line]:
 
 def meter_lines(
     meter: Meter,
-    names: Sequence[str],
+    people: Sequence[Contact],
     width: int,
     glyphs: Glyphs,
     week_number: int = 0,
@@ -44,7 +46,7 @@ def meter_lines(
 
     Args:
         meter: The week's counts.
-        names: Whom the week's outreach went to, in their order.
+        people: Whom the week's outreach went to, in their order.
         width: In cells.
         glyphs: To draw with.
         week_number: Which week of the habit this is, from 1; 0 when that does not matter.
@@ -55,9 +57,13 @@ def meter_lines(
     end = next((one for one in ends if width - length(words) - length(one) >= 2), [])
     sentence = spread(words, end, width)
     resting = meter.paused and not meter.kept
-    places = _places(meter, names, resting, glyphs)
+    places = _places(meter, people, resting, glyphs)
     if len(places) > 10:
-        return [sentence, [(glyphs.done * width, _tone(meter))], _many(meter, names, width, glyphs)]
+        return [
+            sentence,
+            [(glyphs.done * width, _tone(meter))],
+            _many(meter, people, width, glyphs),
+        ]
     return [sentence, *_drawn(places, width, glyphs)]
 
 
@@ -119,15 +125,15 @@ _Place = tuple[bool, str, str, str]
 """Whether it is filled, its dot, its label, and its role."""
 
 
-def _places(meter: Meter, names: Sequence[str], resting: bool, glyphs: Glyphs) -> list[_Place]:
+def _places(meter: Meter, people: Sequence[Contact], resting: bool, glyphs: Glyphs) -> list[_Place]:
     minimum = _minimum(meter)
     stretch = meter.goal.stretch if meter.goal else minimum + 1
     needed = 1 if _is_young(meter) else minimum
-    total = max(stretch, len(names))
+    total = max(stretch, len(people))
     tone = _tone(meter)
-    label = _namer(names, total)
-    places: list[_Place] = [(True, glyphs.person, label(name), tone) for name in names]
-    for at in range(len(names), total):
+    label = _namer(total)
+    places: list[_Place] = [(True, glyphs.person, label(one), tone) for one in people]
+    for at in range(len(people), total):
         if resting:
             places.append((False, glyphs.paused, "", "faint"))
         elif at < minimum:
@@ -138,12 +144,10 @@ def _places(meter: Meter, names: Sequence[str], resting: bool, glyphs: Glyphs) -
     return places
 
 
-def _namer(names: Sequence[str], total: int) -> Callable[[str], str]:
+def _namer(total: int) -> Callable[[Contact], str]:
     if total <= 4:
-        return str
-    if total <= 7:
-        return lambda name: name.split()[0] if name.split() else name
-    return lambda name: name[:2]
+        return lambda one: one.name
+    return first_name if total <= 7 else lambda one: one.name[:2]
 
 
 def _drawn(places: Sequence[_Place], width: int, glyphs: Glyphs) -> list[Line]:
@@ -164,9 +168,9 @@ def _drawn(places: Sequence[_Place], width: int, glyphs: Glyphs) -> list[Line]:
     return [lines, labels]
 
 
-def _many(meter: Meter, names: Sequence[str], width: int, glyphs: Glyphs) -> Line:
+def _many(meter: Meter, people: Sequence[Contact], width: int, glyphs: Glyphs) -> Line:
     tone = _tone(meter)
-    firsts = [name.split()[0] if name.split() else name for name in names]
+    firsts = [first_name(one) for one in people]
     shown = len(firsts)
     while shown:
         rest = len(firsts) - shown
