@@ -231,7 +231,7 @@ class Taking:
         new = []
         for one in getattr(record.theirs, name):
             if key(one) in here:
-                self._complete(name, one)
+                self._complete(record, name, one)
             elif name == "phones" and self._has_number(one):
                 continue
             elif record.memory.says(letter, digest(key(one))):
@@ -270,13 +270,16 @@ class Taking:
             return replace(one, id=self._hand.new_id(), on=self._hand.today)
         return one
 
-    def _complete(self, name: str, there: Any) -> None:
+    def _complete(self, record: _Record, name: str, there: Any) -> None:
         """Say of a number that is here already what sort it is, where that is not said."""
-        if isinstance(there, Phone) and there.type:
-            _, key = LISTS[name]
-            for place, mine in enumerate(self._lists[name]):
-                if key(mine) == key(there) and not mine.type:
-                    self._lists[name][place] = replace(mine, type=there.type)
+        if not isinstance(there, Phone) or not there.type:
+            return
+        _, key = LISTS[name]
+        for place, mine in enumerate(self._lists[name]):
+            if key(mine) == key(there) and not mine.type:
+                self._lists[name][place] = replace(mine, type=there.type)
+            elif key(mine) == key(there) and mine.type != there.type:
+                self._keep(record, f"type of {mine.raw}", mine.type, there.type)
 
     def _number(self, phone: Phone) -> None:
         one = digits_of(phone.e164 or phone.raw)

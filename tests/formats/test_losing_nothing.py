@@ -520,3 +520,18 @@ def test_each_card_of_one_name_is_compared_with_a_few_however_many_there_are(
     )
     book.take(*items(text))
     assert looked <= 6 * count
+
+
+# Sorts of addresses
+
+
+def test_what_sort_a_number_is_is_filled_in_and_where_it_differs_said(
+    book: Book, card: OneCard
+) -> None:
+    lines = ("FN:Ann Ex", "UID:1", "EMAIL:ann@example.com")
+    book.take(card(*lines, "TEL:555 0101"))
+    assert book.take(card(*lines, "TEL;TYPE=CELL:555 0101")).kept == ()
+    assert book.one.phones == (Phone("555 0101", type="mobile"),)
+    (kept,) = book.take(card(*lines, "TEL;TYPE=HOME:555 0101")).kept
+    assert (kept.field, kept.here, kept.there) == ("type of 555 0101", "mobile", "home")
+    assert book.one.phones == (Phone("555 0101", type="mobile"),)
