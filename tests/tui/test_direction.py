@@ -44,7 +44,14 @@ async def test_every_place_and_dialog_ends_such_names_and_notes(sit: Sit, demo: 
     store.close()
     async with sit(demo, (120, 36)) as desk:
         seen = set()
-        for keys in (("1",), ("enter",), ("escape", "2"), ("slash", *DANA), ("escape", "l")):
+        for keys in (
+            ("1",),
+            ("enter",),
+            ("escape", "o"),
+            ("escape", "2"),
+            ("slash", *DANA),
+            ("escape", "l"),
+        ):
             await desk.press(*keys)
             await desk.quiet()
             for row in desk.lines:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from tui.direction import settled
 from tui.standing import Standing
 from tui.watching import hush
 from tui.widgets.frame import key_words
@@ -30,7 +31,7 @@ class Dialog(Standing[T], ModalScreen[T]):
     def frame(self, *, tall: bool = False) -> Vertical:
         """Return the frame; a tall one may take most of the height."""
         box = Vertical(classes="dialog tall" if tall else "dialog")
-        box.border_title = Content(self._words)
+        box.border_title = Content(settled(self._words))
         return box
 
     def on_mount(self) -> None:

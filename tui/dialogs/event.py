@@ -19,6 +19,7 @@ from habit.model import Contact
 from habit.text import fold
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.events import event_day, event_form, remove
+from tui.direction import settled
 from tui.paint import Line as Drawn
 from tui.paint import fit, sentence, short, underlined, wrap
 from tui.typing_ahead import holding
@@ -148,7 +149,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
             self.dismiss(None)
             return
         title = short(page.event.name, 50, self._place.state.glyphs.cut)
-        self.query_one(".dialog").border_title = Content(title)
+        self.query_one(".dialog").border_title = Content(settled(title))
         rows = self.query_one(Rows)
         rows.show(page.met)
         if self._last:

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 
+from tui.direction import settled
+
 
 class Framed(Vertical):
     """A panel that repaints its lower border alone when only the words in it are others.
@@ -22,14 +24,14 @@ class Framed(Vertical):
         """Set the words in the upper border."""
         if words != self._title:
             self._title = words
-            self.border_title = Content(words) if words else None
+            self.border_title = Content(settled(words)) if words else None
 
     def foot(self, words: str) -> None:
         """Set the words in the lower border."""
         if words == self._foot:
             return
         self._foot, self._only_foot = words, True
-        self.border_subtitle = Content(words) if words else None
+        self.border_subtitle = Content(settled(words)) if words else None
         self._only_foot = False
 
     def refresh(
