@@ -68,8 +68,12 @@ class Terminal:
         except OSError:
             return False
         self.raw += data
-        self._stream.feed(_UNKNOWN.sub(b"", data))
+        self.draw(data)
         return bool(data)
+
+    def draw(self, data: bytes) -> None:
+        """Draw what was written."""
+        self._stream.feed(_UNKNOWN.sub(b"", data))
 
     def text(self) -> str:
         """What stands on the screen."""

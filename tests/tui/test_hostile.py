@@ -9,77 +9,20 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from habit.changes import Hand, add_contact, add_list, join, log, pause, set_goal
-from habit.model import Birthday, Change, Contact, ContactList, Edit, Note
+from habit.changes import Hand, add_contact, add_list, join
+from habit.model import Change, Edit
 from habit.network import Network
 from storage.store import Store
+from tests.hostile import NAMES, write
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
-
-NAMES = (
-    "[/]",
-    "[/nobody]",
-    "[@click=app.quit]x[/]",
-    "[bold red]loud[/]",
-    "$accent [$accent]",
-    ":smile: {name} %s \\[",
-    "\x1b]0;pwn\x07title",
-    "\x1b[2Jclear",
-    "\x9b31mred",
-    "abc\u202ecba\u2066",
-    "e" + "\u0301" * 40,
-    "👩‍👩‍👧‍👦 family",
-    "佐藤 由美",
-    "a" * 300,
-    "two\nlines\r\ttab",
-)
-"""Hostile names, as a file could hold them."""
 
 FORBIDDEN = set(map(chr, [*range(32), *range(0x7F, 0xA0), 0x202A, 0x202B, 0x202D, 0x202E, 0x2066]))
 
 
-def contact(name: str, number: int, lists: tuple[str, ...]) -> Contact:
-    """Return somebody of whom every text is the same."""
-    return Contact(
-        id=f"{number:018d}",
-        name=name,
-        lists=lists,
-        emails=(f"{name}@example.com",),
-        urls=(name,),
-        organization=name,
-        title=name,
-        tags=(name,),
-        met=name,
-        birthday=Birthday(1985, 11, 24),
-        notes=(Note(f"{number:018d}", date(2026, 1, 2), name),),
-    )
-
-
 @pytest.fixture
 def hostile(new: Path) -> Path:
-    """A file that another program has written, without cleaning anything."""
-    store = Store.open(new)
-    number = count(2 * 10**17)
-    hand = Hand(date(2026, 11, 22), 0, lambda: str(next(number)))
-    lists = [
-        ContactList(id=f"{10**17 + 900 + at}", name=name, order=at) for at, name in enumerate(NAMES)
-    ]
-    people = [contact(name, 500 + at, (lists[at].id,)) for at, name in enumerate(NAMES)]
-    store.commit(
-        Change(
-            "a hostile file",
-            (
-                *(Edit("lists", one.id, None, one) for one in lists),
-                *(Edit("contacts", one.id, None, one) for one in people),
-            ),
-        )
-    )
-    store.commit(set_goal(store.network, hand, 2))
-    for one in people[:6]:
-        store.commit(log(store.network, hand, [one.id], "email", note=one.name))
-    store.commit(pause(store.network, [date(2026, 11, 9)], "[/] \x1b[2J"))
-    store.close()
-    return new
+    return write(new)
 
 
 def check(desk: Desk) -> None:
