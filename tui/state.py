@@ -77,6 +77,7 @@ class State:
     forgot: bool = False
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0
+    _theirs: Network | None = None
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: dict[Callable[..., Any], tuple[Network, date, Any]] = field(default_factory=dict)
 
@@ -196,6 +197,7 @@ class State:
         except StoreError as error:
             changed, trouble = False, error.why or str(error)
         if changed:
+            self._theirs = self.network
             self.prepare()
         if before or trouble:  # else a commit may say meanwhile that something is wrong
             self.trouble = trouble
@@ -204,7 +206,13 @@ class State:
     async def catch_up(self) -> None:
         """Take in what another session wrote before something is built on what is known."""
         async with self._writing:
-            await asyncio.to_thread(self.store.refresh)
+            if await asyncio.to_thread(self.store.refresh):
+                self._theirs = self.network
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the newest revision is what another session made of the file."""
+        return self._theirs is self.network
 
     def first_look(self) -> None:
         """See whether anything could be saved at all; nothing is written for it."""

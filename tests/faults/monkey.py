@@ -30,7 +30,8 @@ from tests.benchmarks.data import TODAY
 from tests.e2e.terminal import ROOT, Terminal, plain_environ
 from tests.faults.files import FILES
 from tests.faults.keys import ESCAPE, QUIT, typed
-from tests.faults.machine import Documents, documents
+from tests.faults.machine import documents
+from tests.faults.model import Documents
 from tests.faults.stores import OURS
 from tests.faults.tally import Count, Run, Tally
 

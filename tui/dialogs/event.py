@@ -146,7 +146,7 @@ class EventDialog(Dialog[tuple[str, str] | None]):
     def _show(self) -> None:
         page = self._page
         if page is None:
-            self.dismiss(None)
+            self._say_gone()
             return
         title = short(page.event.name, 50, self._place.state.glyphs.cut)
         self.query_one(".dialog").border_title = Content(settled(title))
@@ -159,6 +159,16 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         self._fit()
         self.refresh_bindings()
         self.show_keys()
+
+    def _say_gone(self) -> None:
+        """Close without the event, unless a name is being typed: that stays, and why is said."""
+        said = "That event is not there any more; ^u shows what was done."
+        if self._is_typing and self.query_one(Line).value.strip():
+            self._say(said)
+            return
+        if self._place.state.is_theirs:
+            self._place.say(said, trouble=True)
+        self.dismiss(None)
 
     def _fit(self) -> None:
         rows = self.query_one(Rows)
@@ -409,7 +419,8 @@ class EventDialog(Dialog[tuple[str, str] | None]):
         """End typing first, then go back to the list, once all names are kept."""
         if self._is_typing:
             self._end_typing()
-            return
+            if self._page is not None:
+                return
         with holding(self.app):
             async with self._saving:
                 self.dismiss(None)

@@ -56,9 +56,10 @@ class ListsDialog(Dialog[None]):
             )
 
     def on_mount(self) -> None:
-        """Show the lists."""
+        """Show the lists, now and after each change, whoever makes it."""
         self._show()
         self.query_one(Rows).focus()
+        self.watch(self.app, "revision", self._show, init=False)
 
     def _show(self) -> None:
         rows = self.query_one(Rows)

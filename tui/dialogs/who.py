@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from habit.changes import edit_contact
+from habit.errors import RefusedError
 from habit.marks import edit_many, mix, retagged
 from habit.model import Change, Contact
 from habit.who import is_guessed, side_words
@@ -79,6 +80,8 @@ class WhoDialog(Form):
         return len(self._ids) == 1
 
     def _ask_now(self) -> list[Question]:
+        if self._ids and not self._people:
+            raise RefusedError("nobody of them is there any more; ^u shows what was done")
         return [self._question(field) for field in LABELS]
 
     def _question(self, field: str) -> Question:

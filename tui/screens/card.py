@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from tui.screens.place import Place
 from tui.widgets.card import Card
 from tui.widgets.frame import Footer
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from tui.widgets.log_bar import LogBar
 
 
 class CardScreen(Place):
@@ -61,6 +64,7 @@ class CardScreen(Place):
         self.MODE = place  # type: ignore[misc]  # The card belongs to the place it was opened from.
         self._order = order
         self._key = contact
+        self._called = ""
 
     def content(self) -> ComposeResult:
         """The card, in two columns where there is room."""
@@ -74,8 +78,9 @@ class CardScreen(Place):
         """Show the person as they are now."""
         contact = self._contact
         if contact is None:
-            self.dismiss()
+            self._say_gone()
             return
+        self._called = contact.name
         card = self.query_one(Card)
         card.show(contact)
         at = self._order.index(self._key) + 1 if self._key in self._order else 1
@@ -85,6 +90,19 @@ class CardScreen(Place):
         if self.focused is None and not self.logging:
             self.home().focus()
         self.query_one(Footer).refresh()
+
+    def _say_gone(self) -> None:
+        """Close without the person, once what was typed about them is done with."""
+        if self.state.is_theirs:
+            said = f"{self._called} is not there any more; ^u shows what was done."
+            self.say(said, trouble=True)
+        if not self.has_typed:
+            self.dismiss()
+
+    def on_log_bar_closed(self, message: LogBar.Closed) -> None:
+        """What was typed about somebody who is gone is done with."""
+        if self._contact is None:
+            self.dismiss()
 
     @property
     def _contact(self) -> Contact | None:
