@@ -71,6 +71,9 @@ class Store:
         records, repairs = records_of(file.content)
         file.look_twice({name: len(table) for name, table in records.items()})
         records.setdefault("_meta", {}).setdefault("1", Meta())
+        self._recorded = ""
+        """The action that the step under way is recorded as."""
+        self._here: dict[str, None] = {}
         self._repairs = {(one.table, one.id): one for one in repairs}
         self._network = Network.of(records)
 
@@ -167,6 +170,11 @@ class Store:
     @waiting.setter
     def waiting(self, hears: Waiting | None) -> None:
         self._file.waiting = hears
+
+    @property
+    def done_here(self) -> tuple[str, ...]:
+        """The ids of the actions that this session did, took back or brought back, newest last."""
+        return tuple(self._here)
 
     def why_not(self, *, gently: bool = False) -> str:
         """Return why nothing could be saved now, in few words; `gently` writes nothing to see.
@@ -277,6 +285,8 @@ class Store:
             self._file.catch_up()
             made = self._file.back_up(folder, stays=stays)
             self.has_written = True
+            self._here.pop(self._recorded, None)
+            self._here |= dict.fromkeys(filter(None, [self._recorded]))
             return made
 
     def backups(self, folder: Path | None = None) -> list[Backup]:
@@ -353,6 +363,7 @@ class Store:
         graves = draft.view().get("_gone", {})
         if one := undo.record(what, self._steps(draft), moment, undone=undone, graves=graves):
             records[key] = one
+            self._recorded = key
             for old in undo.surplus(records):
                 records.pop(old, None)
 
@@ -367,6 +378,7 @@ class Store:
         self.database.close()
 
     def _transact(self, work: Callable[[Draft], T]) -> T:
+        self._recorded = ""
         try:
             with self._storage.transaction() as draft:
                 self._catch_up()
@@ -378,6 +390,8 @@ class Store:
             raise
         if self._storage.touched:
             self.has_written = True
+            self._here.pop(self._recorded, None)
+            self._here |= dict.fromkeys(filter(None, [self._recorded]))
             self._take(self._storage.touched, self._file.content)
         else:
             self._catch_up()  # the work may have looked at the disk again, as a backup does

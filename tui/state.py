@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -78,8 +79,16 @@ class State:
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0
     _theirs: Network | None = None
+    _offer: tuple[str, bool, float] = ("", False, 0.0)
+    """An action, whether it is to be brought back, and until when that is said."""
+    begun: int = 0
+    """The moment at which this session began, or of what was done last before."""
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: dict[Callable[..., Any], tuple[Network, date, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Know what was done before."""
+        self.begun = max([self.store.now, *(one.at for one in self.store.actions[:1])])
 
     @property
     def network(self) -> Network:
@@ -213,6 +222,19 @@ class State:
     def is_theirs(self) -> bool:
         """Whether the newest revision is what another session made of the file."""
         return self._theirs is self.network
+
+    def offer(self, action: str, *, undone: bool, seconds: float) -> None:
+        """Have the key of undo, or that of redo, be about one action while a sentence says so."""
+        self._offer = (action, undone, time.monotonic() + seconds)
+
+    def offered(self, *, undone: bool) -> str:
+        """Return the action that the key is about now; nothing while no sentence says so."""
+        action, side, until = self._offer
+        return action if side == undone and time.monotonic() < until else ""
+
+    def withdraw(self) -> None:
+        """Offer nothing any more, as the sentence has gone."""
+        self._offer = ("", False, 0.0)
 
     def first_look(self) -> None:
         """See whether anything could be saved at all; nothing is written for it."""

@@ -118,7 +118,6 @@ class Watching(TypingAhead[T]):
         if message.sentence:
             self.say_waiting(message.sentence)
             return
-        self.hush()  # what u takes back may be another thing now
         self.revision += 1
         if self.state.trouble and not self.trouble:
             why = about_the_file(self.state.trouble)
@@ -185,6 +184,7 @@ class Watching(TypingAhead[T]):
     def hush(self) -> None:
         """Take away what was only said in passing."""
         if time.monotonic() > self._lasting:
+            self.state.withdraw()
             self.clear_notifications()
 
 

@@ -202,7 +202,7 @@ async def test_undo_takes_back_what_the_other_session_did_last(
     async with sit(demo) as desk:
         other.commit(outreach(other, "Priya Nair"))
         await desk.until("3 people")
-        await desk.press("u")
+        await desk.press("u", "u")
         await desk.until("Took back: Priya Nair, call, Sunday. U brings it back")
         await desk.until("2 of 2 people")
         await desk.press("U")

@@ -50,6 +50,7 @@ async def share(place: Place, marked: Sequence[Contact]) -> None:
         if not await _chosen(place, entry.id, [*waiting, *marked]):
             if is_new and entry.id in state.network.entries:
                 place.say("It is kept to share: S goes on with it, u takes it out.")
+                place.offer()
             return
         if marked:
             place.after_log()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -150,6 +151,7 @@ class RoundDialog(Dialog[None]):
 
     def _say(self, said: str) -> None:
         self._said = said
+        self._place.state.withdraw()
         self._redraw()
 
     # What the keys do
@@ -237,6 +239,7 @@ class RoundDialog(Dialog[None]):
                 self._way, self._has_copied = None, False
                 warm = state.warm_line(before, change)
                 self._say(" ".join(one for one in (said, "u takes it back.", warm) if one))
+                self._place.offer(seconds=math.inf)
         except (RefusedError, CouldNotError) as error:
             self._said = unsaved(error)
             self._follow()

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, Interaction, Plan
 from habit.outcomes import counts_as, is_inbound
-from storage.store import ClashError, StoreError
+from storage.store import StoreError
 from tui.paint import Line, sentence, wrap
 from tui.standing import Standing
 from tui.state import unsaved
@@ -329,6 +329,13 @@ class Place(Standing[None], Screen[None]):
             footer.said = "saved"
         if said:
             self.say(f"{said} u takes it back." if undoable else said)
+        if said and undoable:
+            self.offer()
+
+    def offer(self, *, undone: bool = False, seconds: float = PASSING) -> None:
+        """Have u, or U, be about what was done last for as long as a sentence says so."""
+        if key := next(reversed(self.state.store.done_here), ""):
+            self.state.offer(key, undone=undone, seconds=seconds)
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence for a moment; data in it is never markup."""
@@ -519,16 +526,16 @@ class Place(Standing[None], Screen[None]):
             self.say(f"{title}.")
 
     def action_undo(self) -> None:
-        """Take back what was done last; after deleting for good, only once more is meant."""
+        """Take back what is offered, or done last; after deleting for good only if meant."""
         if self.state.forgot:
             self.state.forgot = False
             self.say("Deleting for good stays. u once more takes back what was before it.")
             return
-        self._turn(None, undone=False)
+        self._turn_newest(undone=False)
 
     def action_redo(self) -> None:
         """Bring back what was taken back last."""
-        self._turn(None, undone=True)
+        self._turn_newest(undone=True)
 
     @work
     async def action_history(self) -> None:
@@ -559,23 +566,16 @@ class Place(Standing[None], Screen[None]):
         self.app.push_screen(DoctorDialog(self.state))
 
     @work
-    async def _turn(self, key: str | None, *, undone: bool) -> None:
-        """Take an action back or bring it back; later changes are gone over only after a yes."""
-        from tui.dialogs.confirm import ConfirmDialog
-        from tui.dialogs.undo import words_of
+    async def _turn(self, key: str, *, undone: bool) -> None:
+        from tui.screens.turning import turn
 
-        try:
-            done = await self.state.turn(key, undone=undone)
-        except ClashError as clash:
-            asked = "Bring it back all the same?" if undone else "Take it back all the same?"
-            question = f"{sentence(clash)} {asked} {'u' if undone else 'U'} has it again."
-            if not await self.app.push_screen_wait(ConfirmDialog("Changed since", question)):
-                return
-            done = await self.state.turn(key, undone=undone, over=True)
-        except (CouldNotError, RefusedError) as error:
-            self.say(unsaved(error), trouble=isinstance(error, StoreError))
-            return
-        self.kept(words_of(done, undone=undone), undoable=False)
+        await turn(self, key, undone=undone)
+
+    @work
+    async def _turn_newest(self, *, undone: bool) -> None:
+        from tui.screens.turning import turn_newest
+
+        await turn_newest(self, undone=undone)
 
     def action_plan(self) -> None:
         """Plan something with the person under the cursor."""
