@@ -287,7 +287,8 @@ def at_the_keys(run: Run, kinds: tuple[str, ...] = tuple(FILES), seconds: float 
         pressed, commands = pressed + monkey.pressed, commands + monkey.commands
         if monkey.path.exists():
             count.acknowledged += len(json.loads(monkey.path.read_bytes()).get("_undo", {}))
-        shutil.rmtree(run.folder / str(place))
+        if not told:
+            shutil.rmtree(run.folder / str(place))
     return count.tally("any key", OURS.name, f"{pressed:,} keys, {commands:,} commands beside")
 
 
@@ -297,11 +298,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1800.0)
     parser.add_argument("--seed", type=int, default=time_ns() % 10**6, help="as of another run")
     parser.add_argument("--kind", choices=list(FILES), action="append", help="the kind of file")
+    parser.add_argument("--keep", type=Path, help="where the files of such rounds are left")
     args = parser.parse_args()
     print(f"Seed {args.seed}.", file=sys.stderr, flush=True)
     kinds = tuple(args.kind or FILES)
     with TemporaryDirectory(prefix="reachout-monkey-") as folder:
         tally = at_the_keys(Run(Path(folder), 10**6, args.seed, args.seconds), kinds)
+        if args.keep is not None:
+            shutil.copytree(folder, args.keep, dirs_exist_ok=True)
     print(f"{tally.rounds} rounds, {tally.acknowledged:,} actions in the files. {tally.note}")
     return int(bool(tally.amiss))
 
