@@ -260,13 +260,14 @@ def amiss(monkey: Monkey) -> Iterator[str]:
 def there_and_back(path: Path) -> tuple[Documents, Documents]:
     """Return the documents before the last actions are taken back, and after they came back."""
     store = Store.open(path)
-    before, taken = documents(store.tables), 0
+    before, taken = documents(store.tables), list[str]()
     with suppress(NothingError):
         for _ in range(STEPS):
+            there = {one.id for one in store.actions if not one.undone}
             store.take_back()
-            taken += 1
-    for _ in range(taken):
-        store.bring_back()
+            taken += there - {one.id for one in store.actions if not one.undone}
+    for key in reversed(taken):
+        store.bring_back(key)
     after = documents(store.tables)
     store.close()
     return before, after
