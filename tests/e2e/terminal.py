@@ -134,5 +134,7 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
+            self.pid = 0
         if self._fd >= 0:
             os.close(self._fd)
+            self._fd = -1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.faults import damage, disks, kills, sessions
+from tests.faults import damage, disks, kills, monkey, sessions
 from tests.faults.disks import NoDiskError
+from tests.faults.monkey import Unseen
 from tests.faults.page import page
 from tests.faults.stores import OURS, STOCK
 from tests.faults.tally import Count, Run, Tally
@@ -88,6 +91,28 @@ def test_a_disk_that_takes_no_more_loses_nothing_of_what_it_took(
     assert_kept(tally, disks.MORE + 1)
 
 
+@pytest.mark.parametrize("kind", ["made-up", "hostile"])
+def test_a_monkey_at_the_keys_breaks_nothing(small: Small, kind: str) -> None:
+    tally = small(partial(monkey.at_the_keys, kinds=(kind,), seconds=3), 1)
+    assert (tally.rounds, tally.unreadable, tally.amiss) == (1, 0, 0), tally.note
+
+
+def test_a_monkey_tells_of_a_program_that_ends_by_itself(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurt = Unseen.pump
+
+    def struck(app: Unseen, seconds: float) -> bool:
+        if app.raw and app.pid:
+            with suppress(ProcessLookupError):
+                app.signal(signal.SIGSEGV)
+        return hurt(app, seconds)
+
+    monkeypatch.setattr(Unseen, "pump", struck)
+    tally = small(partial(monkey.at_the_keys, kinds=("empty",), seconds=1), 1)
+    assert "it ended with -11" in tally.note
+
+
 def test_what_is_not_there_is_counted_as_lost() -> None:
     count = Count()
     assert count.judge({"1", "2"}, {"2", "3"})
@@ -108,5 +133,5 @@ def test_the_page_tells_each_trial_and_its_figures() -> None:
     told = " ".join(text.split())
     assert all(trial.how in told for trial in TRIALS)
     assert "| 3      | 1,200        | 0    |" in text
-    assert "Of 9,600 changes that reachout acknowledged" in told
+    assert "Of 10,800 changes that reachout acknowledged" in told
     assert max(len(line) for line in text.splitlines() if not line.startswith("|")) <= 100

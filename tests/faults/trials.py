@@ -9,7 +9,7 @@ from functools import partial
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.faults import damage, disks, kills, sessions
+from tests.faults import damage, disks, kills, monkey, sessions
 from tests.faults.machine import Sessions
 from tests.faults.stores import OURS, STOCK
 from tests.faults.tally import Count, Run, Tally
@@ -61,7 +61,7 @@ TRIALS = (
         "time in the moment in which a commit begins to write. In every fourth round its clock "
         "runs fast, so that nearly every commit makes a backup as well.",
         200,
-        95,
+        70,
         partial(kills.kills, kind=OURS, documents=DOCUMENTS),
         partial(kills.kills, kind=STOCK, documents=DOCUMENTS),
     ),
@@ -138,7 +138,20 @@ TRIALS = (
         "has to be there, and plain TinyDB has to read just that after each step. A round is a "
         "new file.",
         1_000,
-        80,
+        50,
         anything,
+    ),
+    Trial(
+        "A monkey presses any key in the real program on a real terminal, in packets and one by "
+        "one, pastes, and changes the size of the window, while commands of the shell are run on "
+        "the same file, and in the end quits, is hung up on or terminated. It sits in turn before "
+        "the made-up network, a new file, one full of hostile text, and one of ten thousand "
+        "people. The program must neither end by itself nor hang; the file must refer to nothing "
+        "that is not there; what is taken back must come back just as it was. A round is one "
+        f"sitting of {monkey.ROUND:.0f} seconds; acknowledged are the actions that it left. "
+        "`python -m tests.faults.monkey --seconds 1800 --seed 7` has it sit for half an hour.",
+        8,
+        75,
+        monkey.at_the_keys,
     ),
 )

@@ -235,7 +235,7 @@ class RoundDialog(Dialog[None]):
             # Another session may be in the same round: nobody is to be written to twice.
             await state.catch_up()
             before, change = state.network, make()
-            if await self._place.save(change):
+            if await self._place.save(change, holds=False):
                 self._way, self._has_copied = None, False
                 warm = state.warm_line(before, change)
                 self._say(" ".join(one for one in (said, "u takes it back.", warm) if one))
