@@ -14,7 +14,16 @@ from habit.alike import NUMBER_END, days_differ, digits_of, is_one_number
 from habit.changes import Hand
 from habit.model import Birthday, Contact, Note, Phone, Source
 from storage.formats.card import FINGERPRINT, Card, is_ours
-from storage.formats.memory import EXTRA, LISTS, SINGLES, Memory, digest, items_of, recalled
+from storage.formats.memory import (
+    EXTRA,
+    LISTS,
+    SINGLES,
+    Memory,
+    digest,
+    items_of,
+    recalled,
+    url_key,
+)
 
 _IN_ORDER = frozenset({"emails", "phones", "urls"})
 """Lists of which the first counts for most."""
@@ -248,6 +257,7 @@ class Taking:
             elif self._may_go(record, letter, digest(key(old))):
                 self._change(record, name, old, one)
                 here.discard(key(old))
+                self._types.pop(str(old), None)
                 values[values.index(old)] = _in_place_of(old, one)
                 record.memory.brought.get(letter, set()).discard(digest(key(old)))
             else:
@@ -291,7 +301,10 @@ class Taking:
         return any(is_one_number(one, mine) for mine in self._numbers.get(one[-NUMBER_END:], ()))
 
     def _take_types(self, record: _Record) -> None:
+        emails, urls = self._here["emails"], self._here["urls"]
         for address, kind in record.theirs.types.items():
+            if address.casefold() not in emails and url_key(address) not in urls:
+                continue
             if address in self._mine.types and self._types[address] != kind:
                 self._keep(record, f"type of {address}", self._types[address], kind)
             self._types.setdefault(address, kind)

@@ -116,7 +116,7 @@ def _changed(one: Changed) -> str:
 
 def value_text(value: Any) -> str:
     """Return a value of a contact as one line that is not long."""
-    text = line(str(plain(value)))
+    text = "yes" if value is True else line(str(plain(value)))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
