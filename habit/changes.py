@@ -327,6 +327,10 @@ def edit_contact(network: Network, key: str, /, **said: Any) -> Change:
         new["given"] = None
     # A list that has gone is no reason to refuse the others.
     after = replace(before, **_cleaned(new, (*network.lists, *before.lists)))
+    if before.types and not {"emails", "urls"}.isdisjoint(new):
+        there = {*after.emails, *after.urls}
+        types = {one: sort for one, sort in before.types.items() if one in there}
+        after = replace(after, types=types)
     words = f"{after.name}, {fields_words(new)}edited"
     return _change(words, [Edit("contacts", key, before, after)])
 

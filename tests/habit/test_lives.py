@@ -182,3 +182,10 @@ def test_a_new_name_takes_the_first_name_of_the_old_one_away() -> None:
     assert married == replace(priya, name="Mary Ann Vale")
     both = edit_contact(base, "1", name="Polly Smith", given="Poll").edits[0].after
     assert both == replace(priya, name="Polly Smith", given="Poll")
+
+
+def test_what_sort_an_address_was_goes_with_the_address() -> None:
+    types = {"a@example.com": "home", "b@example.com": "work"}
+    ann = Contact("1", "Ann", emails=("a@example.com", "b@example.com"), types=types)
+    edited = edit_contact(network(ann), "1", emails=("b@example.com",)).edits[0].after
+    assert edited == replace(ann, emails=("b@example.com",), types={"b@example.com": "work"})
