@@ -279,6 +279,23 @@ async def test_no_name_of_a_list_is_cut_in_every_row(sit: Sit, demo: Path, width
         assert sum("…" in one for one in drawn) <= 1
 
 
+@pytest.mark.parametrize("width", [60, 64, 72, 80, 104])
+async def test_a_reason_is_told_whole_before_a_list_stands_behind_it(
+    sit: Sit, demo: Path, width: int
+) -> None:
+    async with sit(demo, (width, 24)) as desk:
+        await desk.quiet()
+        rows = desk.app.screen.query_one("#next", Rows)
+        for at, one in enumerate(rows.items):
+            drawn = "".join(text for text, _ in rows._line(at))
+            names = [desk.network.lists[key].name for key in one.contact.lists]
+            if any(name[:6] in drawn for name in names):
+                assert one.why in drawn
+                assert drawn.endswith(tuple(names))
+            else:
+                assert one.why in drawn or drawn.endswith("…")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (64, 22), (80, 20), (80, 24)])
 async def test_a_review_shows_the_week_before_what_stands_beside_it(
     sit: Sit, demo: Path, size: tuple[int, int]

@@ -373,7 +373,10 @@ class Week(Place):
         cut = self.state.glyphs.cut
         name = 16 + max(0, width - 74) // 4
         room = width - name
-        end = short(place_of(self.state.network, one.contact), min(17, max(0, room - 26)), cut)
+        end = place_of(self.state.network, one.contact)
+        # The reason goes first: a list stands behind it where both fit whole.
+        if end in one.why or cell_len(one.why) + 2 + cell_len(end) > room:
+            end = ""
         reason = room - cell_len(end) - 2 if end else room
         return [
             (fit(one.contact.name, name - 1, cut) + " ", "name"),
