@@ -18,7 +18,7 @@ from habit.model import Change, Contact, Edit, Source
 from habit.network import Network
 from habit.text import fold
 from storage.formats import Percent
-from storage.formats.card import FINGERPRINT, Card, Skip, is_ours
+from storage.formats.card import FINGERPRINT, Card, Skip, abuid_of, fingerprint, is_ours
 from storage.formats.memory import SINGLES, recalled, whole_of, wholes_of
 from storage.known import Key, Known, Match, Run, face_of
 from storage.records import mark_of
@@ -141,7 +141,7 @@ class _Planner:
         record = (source.kind, source.key, whole_of(source.hash))
         found = self._seen.get(record)
         match = Match(found) if found else self._match(item, source)
-        if match is None and self._gone and mark_of(source) in self._gone:
+        if match is None and self._gone and self._is_gone(item.contact, source):
             self._told.skipped.append(Skip(item.where, f"you deleted {item.contact.name} here"))
             return
         self._say(item, *item.warnings)
@@ -189,6 +189,13 @@ class _Planner:
 
     def _say(self, item: Card, *warnings: str) -> None:
         self._told.warnings.extend(f"{item.where}: {item.contact.name}: {one}" for one in warnings)
+
+    def _is_gone(self, theirs: Contact, source: Source) -> bool:
+        """Whether somebody was deleted whom a record is about."""
+        marks = {mark_of(source)}
+        if source.key == abuid_of(theirs):
+            marks.add(mark_of(replace(source, key=fingerprint(theirs))))
+        return not marks.isdisjoint(self._gone)
 
     def _new(self, source: Source) -> str:
         """Return an id for somebody new: the one they had, where it is an id of ours."""

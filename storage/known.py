@@ -24,8 +24,8 @@ from habit.alike import (
     name_of,
 )
 from habit.model import Birthday, Contact
-from storage.formats.card import FINGERPRINT, Card, is_ours, profile_key
-from storage.formats.memory import items_of, whole_of
+from storage.formats.card import FINGERPRINT, Card, abuid_of, is_ours, profile_key
+from storage.formats.memory import whole_of
 
 Key: TypeAlias = tuple[str, str]
 Ids: TypeAlias = dict[str, None]
@@ -36,7 +36,6 @@ _MOST = 50
 _CROWD = 3
 """From how many people on an address or a number is that of a desk or a household."""
 _PROFILES = ("in/", "pub/")
-_ABUID = "X-ABUID"
 
 
 @dataclass(slots=True)
@@ -71,11 +70,7 @@ def face_of(contact: Contact) -> Face:
         phones={digits_of(one.e164 or one.raw) for one in contact.phones},
         profiles={one for one in links if one.startswith(_PROFILES)}
         | {key for kind, key in named if kind == "linkedin"},
-        abuids={
-            str(value[2])
-            for name, _, value in items_of(contact.extra.get("vcard"))
-            if name == _ABUID and len(value) > 2
-        },
+        abuids={one} if (one := abuid_of(contact)) else set(),
         birthday=contact.birthday,
         organization=contact.organization,
         connected=str(linkedin.get("connected", "")) if isinstance(linkedin, dict) else "",

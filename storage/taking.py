@@ -13,7 +13,7 @@ from typing import Any
 from habit.alike import NUMBER_END, days_differ, digits_of, is_one_number
 from habit.changes import Hand
 from habit.model import Birthday, Contact, Note, Phone, Source
-from storage.formats.card import FINGERPRINT, Card, is_ours
+from storage.formats.card import FINGERPRINT, Card, abuid_of, fingerprint, is_ours
 from storage.formats.memory import (
     EXTRA,
     LISTS,
@@ -171,7 +171,7 @@ class Taking:
         theirs = card.contact
         source = theirs.sources[0]
         name = (source.kind, source.key)
-        memory = self._memories.get(name) or Memory()
+        memory = self._memories.get(name) or self._from_before(theirs, source) or Memory()
         named = not source.key.startswith(FINGERPRINT)
         # Without a name of its own it may be a record of another book that says the same.
         same_book = named or self._books.get(name, "") in ("", card.book)
@@ -185,6 +185,12 @@ class Taking:
             may_replace=not adds and same_book,
             may_remove=named and not adds and not memory.is_mixed and not memory.is_old,
         )
+
+    def _from_before(self, theirs: Contact, source: Source) -> Memory | None:
+        """Return what is known of a card of Apple's from when it was known by its fingerprint."""
+        name = (source.kind, fingerprint(theirs))
+        old = self._memories.get(name) if source.key == abuid_of(theirs) else None
+        return self._memories.pop(name) if old and old.is_old else None
 
     def _may_go(self, record: _Record, letter: str, value: str) -> bool:
         """Whether a value came from this record alone."""

@@ -84,6 +84,17 @@ def uid_key(text: str) -> str:
     return _short(uid)
 
 
+def abuid_of(contact: Contact) -> str:
+    """Return what Apple names a card by, which it exports without a UID; nothing where it has not.
+
+    Until it was a key such a card was known by its fingerprint.
+    """
+    kept = contact.extra.get("vcard")
+    them = kept if isinstance(kept, list) else []
+    found = (one[2] for one in them if isinstance(one, list) and one[:1] == ["X-ABUID"])
+    return next((uid_key(str(one)) for one in found), "")
+
+
 def is_ours(kind: str, key: str) -> bool:
     """Whether a key is an id of ours, as our own vCards have it for a UID."""
     return kind == "vcard" and len(key) == _ID_DIGITS and key.isascii() and key.isdecimal()

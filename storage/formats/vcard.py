@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 from habit.model import Contact
 from habit.names import given_of, in_order
 from habit.text import fold
-from storage.formats.card import LONGEST, Card, Skip, distinct, sealed, uid_key
+from storage.formats.card import LONGEST, Card, Skip, abuid_of, distinct, sealed
 from storage.formats.days import yearly_of
 from storage.formats.memory import note_key, phone_key, url_key
 from storage.formats.sorts import bare_label, sort_of
@@ -84,7 +84,7 @@ class _Person:
         contact = self._contact()
         if not contact.name:
             return Skip(self._where, "no name, no company, no email and no phone")
-        sealed_one = sealed(contact, KIND, said.uid or self._abuid())
+        sealed_one = sealed(contact, KIND, said.uid or abuid_of(contact))
         return Card(sealed_one, self._where, tuple(said.warnings), said.guessed, said.heavy)
 
     def _why_nobody(self) -> str:
@@ -94,10 +94,6 @@ class _Person:
             kind = "" if any(self._said.name) else "org"
         wanted = self._terms.organizations and kind != "group"
         return "" if wanted else _NOBODY.get(kind, "")
-
-    def _abuid(self) -> str:
-        """Return what Apple names a card by that it exports without a UID."""
-        return next((uid_key(kept[2]) for _, kept in self._said.extra if kept[0] == "X-ABUID"), "")
 
     def _contact(self) -> Contact:
         said = self._said

@@ -239,8 +239,10 @@ def test_a_bar_shows_how_far_a_long_import_is_and_then_goes(
     monkeypatch.setattr(Progress, "AFTER", 0.0)
     with Progress() as progress:
         progress.part(1, 2)(50)
-    shown, *rest = stderr.getvalue().lstrip("\r").split("\r")
-    assert shown == "reading [######################--------]  75 %"
+        progress.comparing(10)
+    shown, then, *rest = stderr.getvalue().lstrip("\r").split("\r")
+    assert shown == "reading   [######################--------]  75 %"
+    assert then == "comparing [###---------------------------]  10 %"
     assert [text.strip() for text in rest] == ["", ""]
 
 

@@ -16,7 +16,9 @@ from habit.model import Birthday, Contact, Note, Phone, Source
 from habit.network import Network
 from storage import known
 from storage.formats import Card, Skip
+from storage.formats.card import fingerprint
 from storage.importing import ImportPlan, plan
+from storage.records import mark_of
 
 OneCard = Callable[..., Card]
 Items = Callable[..., list[Card | Skip]]
@@ -407,6 +409,21 @@ def test_apples_own_name_of_a_card_is_a_key(book: Book, card: OneCard) -> None:
     assert (book.one.emails, book.one.organization) == (("new@example.com",), None)
     book.take(card("FN:Ann Ex", "UID:u", "X-ABUID:AAAA\\:ABPerson", "TEL:555 0101"))
     assert book.one.phones == (Phone("555 0101"),)
+
+
+def test_a_card_of_apples_that_was_known_by_its_fingerprint_is_known_on(
+    hand: Hand, book: Book, card: OneCard
+) -> None:
+    ann = card("FN:Ann Ex", "X-ABUID:AAAA", "EMAIL:a@example.com", "TITLE:Lead")
+    book.take(ann)
+    (source,) = book.one.sources
+    bare = " ".join(word for word in source.hash.split() if word[0] not in "rx")
+    before = Source("vcard", fingerprint(ann.contact), "", bare)
+    book.edit(sources=(before,), emails=())
+    book.take(ann)
+    assert (book.one.emails, len(book.one.sources)) == ((), 1)
+    gone = plan(Network.of({}), hand, [ann], gone={mark_of(before)})
+    assert (gone.new, len(gone.skipped)) == (0, 1)
 
 
 def test_our_own_card_comes_home_and_is_the_same_person_elsewhere(

@@ -70,7 +70,14 @@ def run(args: argparse.Namespace, session: Session) -> None:
         items = _items(args, progress, session.today)
         gone = session.store.gone
         with reported("not all could be read"):
-            found = plan(draft.network, session.hand, items, list_id=list_id, gone=gone)
+            found = plan(
+                draft.network,
+                session.hand,
+                items,
+                list_id=list_id,
+                gone=gone,
+                progress=progress.comparing,
+            )
     if not args.dry_run:
         draft.take(found.change)
         draft.commit()
@@ -150,15 +157,19 @@ class Progress:
 
     def part(self, at: int, of: int) -> Callable[[int], None]:
         """Return what hears the percent of one file among several."""
-        return lambda percent: self._show((at * 100 + percent) // of)
+        return lambda percent: self._show("reading", (at * 100 + percent) // of)
 
-    def _show(self, percent: int) -> None:
+    def comparing(self, percent: int) -> None:
+        """Show how many of the records have been compared with who is here."""
+        self._show("comparing", percent)
+
+    def _show(self, what: str, percent: int) -> None:
         if not sys.stderr.isatty() or time.monotonic() - self._begun < self.AFTER:
             return
         self._is_drawn = True
         done = self.WIDTH * percent // 100
         bar = "#" * done + "-" * (self.WIDTH - done)
-        sys.stderr.write(f"\rreading [{bar}] {percent:3} %")
+        sys.stderr.write(f"\r{what:9} [{bar}] {percent:3} %")
         sys.stderr.flush()
 
 
