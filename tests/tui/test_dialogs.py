@@ -400,8 +400,8 @@ async def test_a_letter_that_begins_no_mode_rings_the_bell_and_changes_nothing(
     [
         ([], "is not a number of people"),
         (["tab"], "is not a number of people"),
-        (["tab"] * 3 + ["e"] + ["tab"] * 2, "do not fit a week"),
-        (["tab"] * 3 + ["e"] + ["tab"] * 3, "is not a share in percent"),
+        (["tab"] * 3 + ["e"] + ["tab"] * 4, "do not fit a week"),
+        (["tab"] * 3 + ["e"] + ["tab"] * 5, "is not a share in percent"),
     ],
 )
 async def test_a_number_that_goes_on_and_on_is_refused_in_a_sentence(
@@ -409,7 +409,9 @@ async def test_a_number_that_goes_on_and_on_is_refused_in_a_sentence(
 ) -> None:
     async with sit(demo) as desk:
         before = desk.network
-        await desk.press("ctrl+g", *keys)
+        await desk.press("ctrl+g")
+        await desk.until("People a week")
+        await desk.press(*keys)
         line = desk.app.screen.focused
         assert isinstance(line, Input)
         line.value = "9" * 5000

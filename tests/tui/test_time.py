@@ -60,7 +60,7 @@ async def test_hours_and_share_are_said_with_the_goal_and_go_with_another_mode(
     async with sit(demo) as desk:
         await desk.press("ctrl+g")
         await desk.until("Hours a week")
-        await desk.press(*["tab"] * 3, "e", *["tab"] * 2, *"30", "tab", *"20 %")
+        await desk.press(*["tab"] * 3, "e", *["tab"] * 4, *"30", "tab", *"20 %")
         await desk.press("enter")
         await desk.until("of 6 h")
         await desk.press("ctrl+g")
@@ -79,7 +79,7 @@ async def test_hours_that_make_no_sense_are_refused_and_stay(
     async with sit(demo) as desk:
         await desk.press("ctrl+g")
         await desk.until("Hours a week")
-        await desk.press(*["tab"] * 3, mode[0], *["tab"] * 2, *hours, "enter")
+        await desk.press(*["tab"] * 3, mode[0], *["tab"] * 4, *hours, "enter")
         await desk.until(sentence)
         assert f" {hours} " in desk.text
 
