@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,18 @@ def test_quitting_restores_the_terminal_and_ends_with_0(
     assert app.exit_code() == 0
     assert app.restored
     assert b"Traceback" not in app.raw
+
+
+@pytest.mark.parametrize("moment", [0.01, 0.04, 0.09])
+@pytest.mark.parametrize("keys", ["v", "M", "3", "5h"])
+def test_a_signal_while_something_opens_ends_the_app_with_its_code(
+    terminal: Open, demo: Path, keys: str, moment: float
+) -> None:
+    app = terminal()
+    app.until("2 of 2 people")
+    app.send(keys)
+    app.pump(0)
+    time.sleep(moment)
+    app.signal(signal.SIGTERM)
+    assert app.exit_code() == 128 + signal.SIGTERM
+    assert app.restored

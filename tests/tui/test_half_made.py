@@ -1,0 +1,69 @@
+"""What is asked of a screen that is half made waits for it, and ending then is no fault."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Sit
+from tests.tui.test_typing_ahead import send
+
+OPENED = {"events": "v", "lists": "t", "time": "M", "help": "?", "a new person": "a"}
+
+
+@pytest.mark.parametrize("key", OPENED.values(), ids=OPENED)
+@pytest.mark.parametrize("turns", [3, 6, 9, 14, 22])
+async def test_the_app_may_end_while_a_dialog_opens(
+    sit: Sit, demo: Path, key: str, turns: int
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("2")
+        await desk.until("All 60")
+        send(desk, key)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        desk.app.exit(129, 129)
+    assert desk.app.return_code == 129
+
+
+@pytest.mark.parametrize("keys", [("r", "j", "j", "k"), ("3", "enter", "j", "G"), ("M", "j", "e")])
+async def test_quick_keys_wait_for_the_page_that_they_move_in(
+    sit: Sit, demo: Path, keys: tuple[str, ...]
+) -> None:
+    async with sit(demo) as desk:
+        send(desk, *keys)
+        await desk.quiet()
+        assert desk.app._exception is None
+
+
+async def test_a_key_on_a_page_that_opened_by_itself_waits_until_it_is_made(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        send(desk, "r")
+        for _ in range(400):
+            await asyncio.sleep(0)
+            if type(desk.app.screen).__name__ == "MonthDialog":
+                break
+        send(desk, "j", "k")  # the report of the month has come up over the review this moment
+        await desk.until("October")
+        assert desk.app._exception is None
+
+
+async def test_a_storm_of_resizes_while_dialogs_open_and_close_leaves_what_was_there(
+    sit: Sit, demo: Path
+) -> None:
+    sizes = [(30, 8), (120, 36), (39, 11), (80, 24), (20, 5), (200, 60)]
+    async with sit(demo) as desk:
+        for at, key in enumerate("vaMlf?wz"):
+            send(desk, key)
+            for size in sizes[at % 3 :]:
+                await desk.pilot.resize_terminal(*size)
+            send(desk, "escape")
+        await desk.pilot.resize_terminal(80, 24)
+        send(desk, "escape", "escape", "escape")
+        await desk.until("2 of 2 people")
+        await desk.until("Reach out next")
+        assert len(desk.app.screen_stack) == 1
