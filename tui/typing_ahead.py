@@ -43,6 +43,7 @@ class TypingAhead(App[T]):
         """The key that is under way; those behind it wait."""
         self._patience: Timer | None = None
         self._holding = 0
+        self._long: Timer | None = None
         self._is_told = False
         """Whether it was said that something is waited for."""
         self._way: MessagePump | None = None
@@ -51,9 +52,10 @@ class TypingAhead(App[T]):
 
     def hold(self) -> None:
         """Let the keys behind the one that saves wait until `let_go`: what saves closes then."""
-        self._is_told = self._is_told and self._holding > 0
         self._holding += 1
-        self.set_timer(LONG, self._say_waiting)
+        if self._holding == 1:
+            self._is_told = False
+            self._long = self.set_timer(LONG, self._say_waiting)
 
     def let_go(self, *, lost: bool = False) -> None:
         """Let the keys go on; with `lost` those behind were meant for what did not come about.
@@ -64,10 +66,15 @@ class TypingAhead(App[T]):
         if lost:
             kept = [one for one in self._typed if one is self._taken or self._leaves(one)]
             self._typed = deque(kept)
-        if self._holding or not self._typed or not self.screen_stack:
+        if self._holding:
+            return
+        if self._long is not None:
+            self._long.stop()
+        if not self._typed or not self.screen_stack:
             return
         if self._typed[0] is self._taken:
             self._way = self.focused or self.screen
+            self._be_patient(self._typed[0])
             self._follow(self._typed[0], self._way, 1)
         else:
             self._made(self._typed[0])
@@ -106,6 +113,7 @@ class TypingAhead(App[T]):
         if self._holding:
             return
         if not screen.is_mounted and screen.call_later(self._made, key):
+            self.set_timer(PATIENCE, lambda: self._made(key))  # it may go before it is made
             return
         self._taken, self._way = key, self.focused or screen
         await super().on_event(key)
@@ -117,7 +125,7 @@ class TypingAhead(App[T]):
         self.call_later(self._retake, key)
 
     async def _retake(self, key: Typed) -> None:
-        if self._waits_for(key):
+        if self._waits_for(key) and key is not self._taken:
             await self._take()
 
     def _be_patient(self, key: Typed) -> None:
