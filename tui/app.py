@@ -138,6 +138,8 @@ class Reachout(Watching[int]):
         super().__init__(state, ansi_color=True if state.can.depth == "none" else None)
         self.unforeseen: Exception | None = None
         self.reviewing = reviewing
+        self._home: asyncio.AbstractEventLoop | None = None
+        self._asked_to_leave: int | None = None
         self._day = state.today
         """The day that is shown."""
         self.chosen = theme or themes.DEFAULT
@@ -180,15 +182,17 @@ class Reachout(Watching[int]):
         """Give the roles to themes that lack them, such as Textual's own."""
         return themes.load(themes.DEFAULT).roles
 
+    def leave(self, code: int) -> None:
+        """Exit with a code, as soon as the app stands; called by a signal, or from a thread."""
+        self._asked_to_leave = code
+        if self._home is not None:
+            self._home.call_soon_threadsafe(self.exit, code, code)
+
     def on_mount(self) -> None:
-        """Guard the terminal, turn the page when a day begins, and ask a newcomer for the lists."""
-        if not self.is_headless:
-            loop = asyncio.get_running_loop()
-
-            def leave(code: int) -> None:
-                loop.call_soon_threadsafe(self.exit, code, code)
-
-            guard(leave)
+        """Leave if that was asked for already, else turn pages and ask a newcomer for the lists."""
+        self._home = asyncio.get_running_loop()
+        if self._asked_to_leave is not None:
+            self.exit(self._asked_to_leave, self._asked_to_leave)
         # What opens by itself meanwhile is covered as well.
         self.screen_change_signal.subscribe(
             self, lambda _: self.call_later(lambda: self._cover(self.size))
@@ -321,6 +325,8 @@ def run(options: Options) -> int:
     gc.disable()
     with opened(options) as (state, theme):
         app = Reachout(state, theme, Reviewing.of(options, state) if options.review else None)
+        # Before the terminal is taken: what ends the app as it opens leaves it in order as well.
+        guard(app.leave)
         app.run(mouse=options.mouse and state.settings.mouse and not wants_no_mouse())
         if app.unforeseen is not None:
             raise app.unforeseen

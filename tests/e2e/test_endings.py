@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Open
-from tests.e2e.terminal import ROOT, Terminal
+from tests.e2e.terminal import ENTER_SCREEN, ROOT, Terminal
 from tests.e2e.test_story import rows_of
 
 HOLDER = """
@@ -161,6 +161,19 @@ def test_a_signal_while_something_opens_ends_the_app_with_its_code(
     app.send(keys)
     app.pump(0)
     time.sleep(moment)
+    app.signal(signal.SIGTERM)
+    assert app.exit_code() == 128 + signal.SIGTERM
+    assert app.restored
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_a_signal_while_the_app_itself_opens_leaves_the_terminal_in_order(
+    terminal: Open, demo: Path, turn: int
+) -> None:
+    app = terminal()
+    while ENTER_SCREEN not in app.raw:
+        app.pump(0.01)
+    time.sleep(0.004 * turn)
     app.signal(signal.SIGTERM)
     assert app.exit_code() == 128 + signal.SIGTERM
     assert app.restored
