@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset("\u200c\u200d\ufe0f")
 """Joiners that emoji, Persian and Indic scripts are written with."""
@@ -61,9 +62,43 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_STROKES).split())
 
 
-_STROKES = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
+_BARE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+_STROKES = str.maketrans(_BARE)
+
+
+def plain(text: str) -> str:
+    """Return text in ASCII, each letter as the nearest one there is, a sign without one as `?`."""
+    if text.isascii():
+        return text
+    return "".join(map(_plain, text))
+
+
+@lru_cache(maxsize=1024)
+def _plain(char: str) -> str:
+    """Return what stands for a character; nothing for what takes no room."""
+    if char.isascii():
+        return char
+    if (known := _IN_ASCII.get(char)) is not None:
+        return known
+    apart = unicodedata.normalize("NFKD", char)
+    bare = "".join(
+        _IN_ASCII.get(one, one if one.isascii() else "?")
+        for one in apart
+        if unicodedata.category(one) not in _WITHOUT_ROOM
+    )
+    return bare if len(bare) <= _LONGEST_LIKENESS else "?"
+
+
+_WITHOUT_ROOM = ("Mn", "Me", "Cf", "Cs")
+_LONGEST_LIKENESS = 3
+_IN_ASCII = {
+    **_BARE,
+    **{letter.upper(): bare.title() for letter, bare in _BARE.items()},
+    **{"ß": "ss", "ẞ": "SS"},
+    **dict(zip("·•–—‐‑−‘’‚“”„«»‹›×⁄", '.*-----\'\',"""""<>x/', strict=True)),
+    **dict(zip("→←↔✓●○━─┃│■‖…", "><=+*o#-|:x|~", strict=True)),
+}
+"""Letters that Unicode does not take apart, and the signs that we draw and write ourselves."""
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from habit.errors import RefusedError
 from themes.colour import hex_of
@@ -36,6 +36,8 @@ ROLES = (
 """What a theme must name a colour for."""
 
 DEFAULT = "ember"
+LIGHT = "paper"
+"""The theme for a light ground, where none was chosen."""
 
 PLAIN = "ansi"
 """The theme that needs no more than the terminal's own colours."""
@@ -63,6 +65,11 @@ class Theme:
             return self.roles
         numbers = fitted(self.roles, self.numbers)
         return {role: hex_of(numbers[role]) for role in self.roles}
+
+
+def for_ground(ground: Literal["light", "dark"] | None) -> str:
+    """Return the name of the theme for a ground; one that is not known is taken to be dark."""
+    return LIGHT if ground == "light" else DEFAULT
 
 
 @cache

@@ -26,18 +26,33 @@ from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import MountError
+from textual.timer import Timer
+from textual.widget import MountError, Widget
 from textual.worker import WorkerFailed
 
+from tui.asking import IN_TIME, Asked, questions
+from tui.driver import Answered
+from tui.driver import Driver as OurDriver
+from tui.glyphs import ASCII, UNICODE
+from tui.plain import Plain
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.screens.week import Week
 from tui.state import State, unsaved
 from tui.theming import Fitted, textual_theme
 from tui.watching import Watching
+from tui.widgets.frame import PLACES
+from tui.widgets.painted import Painted
 
+GATHERED = 0.02
+"""Seconds for which answers of the terminal are gathered before the page turns."""
+ONLY_ASCII = (
+    "Drawn in ASCII, as nothing says that this terminal takes UTF-8. If it does, set LANG=C.UTF-8; "
+    "ascii = true in the settings ends this line."
+)
 TICK = 1.0
 """Seconds between two looks at the day. Short ones, since what counts them stands still while a
 laptop sleeps: whoever wakes it is shown the new day after the next."""
@@ -142,17 +157,65 @@ class Reachout(Watching[int]):
         self._asked_to_leave: int | None = None
         self._day = state.today
         """The day that is shown."""
-        self.chosen = theme or themes.DEFAULT
+        self.chosen = theme or themes.for_ground(state.can.ground)
         """The theme that was asked for; with 16 colours another one is worn."""
+        self._is_chosen = theme is not None
+        """Whether the user has chosen the theme, and not the ground that it is drawn on."""
+        self._talk = Asked(state.can)
+        self._turning: Timer | None = None
+        self._plain = Plain()
         self.learn(state.can)
-        self.set_class(state.glyphs.border == "ascii", "-ascii")
         self._use_keys()
 
     def learn(self, can: Abilities) -> None:
         """Take in what the terminal can do, and draw for that."""
+        is_news = can.utf8 != self.state.can.utf8
         self.state.can = can
         self._fitted = Fitted(can.depth)
+        self._plain.enabled = not can.utf8
+        self.set_class(not can.utf8, "-ascii")
+        if not self._is_chosen:
+            self.chosen = themes.for_ground(can.ground)
         self._wear(self.chosen)
+        if is_news:
+            self.state.glyphs.become(UNICODE if can.utf8 else ASCII)
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Draw all there is with other signs."""
+        for screen in (one for stack in self._screen_stacks.values() for one in stack):
+            for widget in screen.walk_children(Widget):
+                if isinstance(widget, Painted):
+                    widget.redraw()
+                widget.refresh(layout=True)
+        self.revision += 1
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read and write by a driver that knows answers from keys."""
+        return OurDriver
+
+    def questions(self) -> str:
+        """Return what to ask of the terminal, once; no answer is waited for."""
+        if self._talk.has_begun:
+            return ""
+        if not self._talk.can.text_is_said:
+            self.call_later(self.set_timer, IN_TIME, self._say_plain)
+        return self._talk.begin(questions(self.state.can, os.environ, chooses=not self._is_chosen))
+
+    def on_answered(self, message: Answered) -> None:
+        """Learn from what the terminal answers; what comes together turns the page once."""
+        if self._talk.hear(message.text) and self._turning is None:
+            self._turning = self.set_timer(GATHERED, self._turn)
+
+    def _turn(self) -> None:
+        self._turning = None
+        if self.state.can != self._talk.can:
+            self.learn(self._talk.can)
+
+    def _say_plain(self) -> None:
+        """Say why there is only ASCII, and what to set."""
+        if not self.state.can.utf8:
+            self.notify(ONLY_ASCII, markup=False, timeout=10)
 
     def _wear(self, theme: str) -> None:
         self.chosen = theme
@@ -163,7 +226,7 @@ class Reachout(Watching[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Fit colours to the terminal after all that Textual does to them."""
         filters = super().get_line_filters()
-        return [*filters, self._fitted] if self._fitted.enabled else filters
+        return [*filters, *(one for one in (self._fitted, self._plain) if one.enabled)]
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """Keep the row under the cursor and the footer while another window has the focus."""
@@ -194,9 +257,8 @@ class Reachout(Watching[int]):
         if self._asked_to_leave is not None:
             self.exit(self._asked_to_leave, self._asked_to_leave)
         # What opens by itself meanwhile is covered as well.
-        self.screen_change_signal.subscribe(
-            self, lambda _: self.call_later(lambda: self._cover(self.size))
-        )
+        self.screen_change_signal.subscribe(self, lambda _: self.call_later(self._follow_screen))
+        self.call_later(self._follow_screen)
         self.set_interval(TICK, self._turn_the_page)
         self.call_after_refresh(_collect_again)
         self.watch_file()
@@ -260,6 +322,11 @@ class Reachout(Watching[int]):
         """Say so when there is no room to draw in."""
         self._cover(event.size)
 
+    def _follow_screen(self) -> None:
+        self._cover(self.size)
+        if isinstance(self._driver, OurDriver):
+            self._driver.entitle(f"{self.TITLE}: {dict(PLACES)[self.current_mode]}")
+
     def _cover(self, size: Size) -> None:
         """Stand before everything that there is no room for."""
         if is_too_small(size) and not isinstance(self.screen, TooSmall):
@@ -294,6 +361,7 @@ class Reachout(Watching[int]):
     @work
     async def action_theme(self) -> None:
         """Choose a theme; it is remembered in the settings."""
+        self._is_chosen = True  # from here on the page turns no more
         from tui.dialogs.picker import Option, Picker
 
         options = [Option(name, themes.load(name).title) for name in themes.names()]

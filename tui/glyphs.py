@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from habit.model import Direction, Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Glyphs:
     """A dot is a person, a line is a measure; what each stands for is said in the names."""
 
@@ -32,6 +32,10 @@ class Glyphs:
     trend: str = "▁▂▃▄▅▆▇"
     quotes: str = "“”"
     border: str = "round"
+
+    def become(self, others: Glyphs) -> None:
+        """Draw with others from here on, in whatever has been made to draw with these."""
+        vars(self).update(vars(others))
 
     def quoted(self, text: str) -> str:
         """Words that were said, within quotation marks."""

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from habit.errors import RefusedError
@@ -50,7 +51,9 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
             raise
         problems = (*problems, f"{where}: {error}")
         theme = None
-    can = abilities(os.environ, getattr(sys.__stderr__, "encoding", None), settings.colors)
+    encoding = getattr(sys.__stderr__, "encoding", None)
+    ascii_only = options.ascii or settings.ascii
+    can = abilities(os.environ, encoding, settings.colors, ascii_only=ascii_only)
     store = Store.open(path)
     state = State(
         store=store,
@@ -58,7 +61,7 @@ def _state(path: Path, options: Options) -> tuple[State, str | None]:
         settings=settings,
         settings_path=where,
         new_id=new_id,
-        glyphs=ASCII if options.ascii or settings.ascii or not can.utf8 else UNICODE,
+        glyphs=replace(UNICODE if can.utf8 else ASCII),
         can=can,
         problems=(*problems, *_repairs(len(store.repairs))),
     )

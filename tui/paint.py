@@ -25,9 +25,6 @@ from tui.direction import settled
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Span]
 
-_PLAIN = str.maketrans("·“”‘’–—", ".\"\"''--")
-"""Marks of our own sentences that have a plain form of the same width."""
-
 _WEIGHTS = {"bold", "italic", "underline", "reverse"}
 
 
@@ -190,10 +187,8 @@ def strip(widget: Widget, line: Line, width: int) -> Strip:
     """Return a line as the widget shows it, exactly `width` cells of it."""
     palette = palette_of(widget)
     merged: list[tuple[str, Style]] = []
-    plain = widget.app.has_class("-ascii")
     for text, name in line:
-        drawn = text.translate(_PLAIN) if plain else settled(text)
-        _append(merged, drawn, palette.style(name, text))
+        _append(merged, settled(text), palette.style(name, text))
     _append(merged, " " * max(0, width - sum(cell_len(text) for text, _ in merged)), Style.null())
     made = Strip([Segment(text, style) for text, style in merged])
     return made.adjust_cell_length(width).apply_style(widget.rich_style)

@@ -88,6 +88,11 @@ class Terminal:
                 raise AssertionError(f"{pattern!r} want={want}:\n{self.text()}")
 
     @property
+    def drawn(self) -> bytes:
+        """What the program has written, without the colour that it asks the terminal about."""
+        return bytes(self.raw).replace(b"\x1b[48;2;1;2;3m", b"")
+
+    @property
     def restored(self) -> bool:
         """Whether the program has left the alternate screen, and shows the cursor again."""
         left = self.raw.rfind(LEAVE_SCREEN) > self.raw.rfind(ENTER_SCREEN)

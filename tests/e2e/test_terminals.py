@@ -47,8 +47,8 @@ def test_sixteen_colours_are_the_terminals_own(terminal: Open, demo: Path, term:
     app.until("60 people")
     app.send("q")
     assert app.exit_code() == 0
-    assert not TRUE_COLOUR.search(app.raw)
-    assert not PALETTE_COLOUR.search(app.raw)
+    assert not TRUE_COLOUR.search(app.drawn)
+    assert not PALETTE_COLOUR.search(app.drawn)
 
 
 def test_256_colours_are_used_where_there_are_no_more(terminal: Open, demo: Path) -> None:
@@ -56,8 +56,8 @@ def test_256_colours_are_used_where_there_are_no_more(terminal: Open, demo: Path
     app.until("2 of 2 people")
     app.send("q")
     assert app.exit_code() == 0
-    assert not TRUE_COLOUR.search(app.raw)
-    assert PALETTE_COLOUR.search(app.raw)
+    assert not TRUE_COLOUR.search(app.drawn)
+    assert PALETTE_COLOUR.search(app.drawn)
 
 
 def test_without_colour_there_is_none(terminal: Open, demo: Path) -> None:

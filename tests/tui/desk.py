@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -99,8 +100,8 @@ def app_on(
         settings=Settings(keys=keys or {}),
         settings_path=path.with_name("settings.toml"),
         new_id=lambda: str(next(number)),
-        glyphs=glyphs,
-        can=Abilities(depth),
+        glyphs=replace(glyphs),
+        can=Abilities(depth, utf8=glyphs is UNICODE),
     )
     return Reachout(state, theme)
 

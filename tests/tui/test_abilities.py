@@ -66,6 +66,62 @@ def test_a_terminal_that_was_built_without_colours_has_none(term: str) -> None:
     assert depth(term) == "none"
 
 
+@pytest.mark.parametrize(
+    "term",
+    [*"linux linux-16color screen.linux vt100 vt102 vt220 vt320 vt520-w cons25 cons25l1".split()],
+)
+def test_consoles_and_what_was_built_before_utf8_are_drawn_in_ascii_and_asked_nothing(
+    term: str,
+) -> None:
+    can = abilities({**UTF8, "TERM": term}, "utf-8")
+    assert (can.utf8, can.text_is_said, can.answers) == (False, True, False)
+
+
+@pytest.mark.parametrize("term", ["xterm", "st", "screen", "screen.xterm-256color", "linuxvt"])
+def test_any_other_terminal_is_drawn_in_what_the_environment_says(term: str) -> None:
+    assert abilities({**UTF8, "TERM": term}, "utf-8").utf8
+    unsaid = abilities({"TERM": term}, "utf-8")
+    assert (unsaid.utf8, unsaid.text_is_said, unsaid.answers) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("environ", "is_said"),
+    [
+        ({"LANG": "en_GB.utf8"}, True),
+        ({"LANG": "C", "LC_CTYPE": "UTF-8"}, False),
+        ({"LC_ALL": "POSIX", "LANG": "en_GB.UTF-8"}, False),
+        ({"LC_CTYPE": "C.UTF-8"}, False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "de_DE.UTF-8"}, True),
+        ({"LC_CTYPE": "de_DE.UTF-8"}, True),
+        ({"LANG": "pl_PL.ISO-8859-2"}, False),
+        ({"LANG": "pl_PL"}, False),
+        ({}, False),
+    ],
+)
+def test_what_python_puts_in_the_place_of_a_locale_is_not_the_users_word(
+    environ: dict[str, str], is_said: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.abilities._OWN_ENVIRON", tmp_path / "none")
+    assert abilities({"TERM": "xterm", **environ}, "utf-8").utf8 == is_said
+
+
+def test_a_locale_that_was_set_before_python_began_is_the_users_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = tmp_path / "environ"
+    began.write_bytes(b"TERM=xterm\0LC_CTYPE=C.UTF-8\0")
+    monkeypatch.setattr("tui.abilities._OWN_ENVIRON", began)
+    assert abilities({"TERM": "xterm", "LC_CTYPE": "C.UTF-8"}, "utf-8").utf8
+
+
+@pytest.mark.parametrize(
+    ("said", "ground"),
+    [("15;0", "dark"), ("0;15", "light"), ("0;default;7", "light"), ("12;8", "dark"), ("x", None)],
+)
+def test_colorfgbg_says_what_the_terminal_draws_on(said: str, ground: str | None) -> None:
+    assert abilities({"TERM": "xterm", "COLORFGBG": said}, "utf-8").ground == ground
+
+
 def test_gnu_screen_hands_on_a_promise_that_it_does_not_keep() -> None:
     assert depth("screen-256color", STY="1.pts-0", COLORTERM="truecolor") == "256"
     assert depth("screen", STY="1.pts-0", COLORTERM="truecolor") == "16"

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from habit.text import plain
+from tui.abilities import wants_ascii
+
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
@@ -90,6 +93,8 @@ def heard() -> Iterator[Output]:
 
 def tell(text: str) -> None:
     """Write beside the answer, on stderr; where that is gone there is nobody left to tell."""
+    if sys.stderr.isatty() and wants_ascii(os.environ, sys.stderr.encoding):
+        text = plain(text)
     with suppress(OSError):
         sys.stderr.write(text)
         sys.stderr.flush()

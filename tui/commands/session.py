@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from habit.dates import near_day
 from habit.errors import CouldNotError
-from habit.text import clean
+from habit.text import clean, plain
 from storage.paths import data_path
 from tui.abilities import wants_ascii
 from tui.clock import Clock
@@ -189,7 +189,7 @@ class Session:
         """Print rows in columns; on a terminal they and the column of names are cut to fit."""
         line = max(40, get_terminal_size().columns) if sys.stdout.isatty() else None
         caps = {names: line // 3} if line and names is not None else None
-        cleaned = [[clean(text) for text in row] for row in rows]
+        cleaned = [[self._drawable(clean(text)) for text in row] for row in rows]
         mark = self.glyphs.cut
         self.say(*table(cleaned, mark=mark, line=line, caps=caps, numbers=numbers))
 
@@ -216,5 +216,7 @@ class Session:
             return settled(line) if sys.stdout.isatty() else line
         # Between facts the point is a dash; in a row of glyphs it keeps its own stand-in.
         line = re.sub(r"(?<=\S) · (?=\S)", " - ", line).translate(_PLAIN)
+        if self._ascii_only or sys.stdout.isatty():
+            return plain(line)
         encoding = sys.stdout.encoding or "ascii"
         return line.encode(encoding, "replace").decode(encoding)
