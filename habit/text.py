@@ -94,7 +94,8 @@ _LONGEST_LIKENESS = 3
 _IN_ASCII = {
     **_BARE,
     **{letter.upper(): bare.title() for letter, bare in _BARE.items()},
-    **{"ß": "ss", "ẞ": "SS"},
+    "ß": "ss",
+    "ẞ": "SS",
     **dict(zip("·•–—‐‑−‘’‚“”„«»‹›×⁄", '.*-----\'\',"""""<>x/', strict=True)),
     **dict(zip("→←↔✓●○━─┃│■‖…", "><=+*o#-|:x|~", strict=True)),
 }

@@ -211,8 +211,9 @@ def _judge_string(kind: str, body: str) -> _Is:
         return _Is.ANSWER
     if body.endswith(ESC):
         return _Is.MORE
-    has_ended = len(body) > 1 and body[-2] == ESC
-    return _Is.BROKEN if has_ended or body[-1:] < " " and body or body[-1:] == "\x7f" else _Is.MORE
+    if body and (body[-1] < " " or body[-1] == "\x7f" or body[-2:-1] == ESC):
+        return _Is.BROKEN
+    return _Is.MORE
 
 
 def _is_surely_answer(held: str) -> bool:

@@ -17,10 +17,11 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.text import clean
+from habit.text import clean, plain
 from themes import ROLES
 from themes.colour import LEAST_TEXT, contrast
 from tui.direction import settled
+from tui.glyphs import ASCII
 
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Span]
@@ -30,7 +31,7 @@ _WEIGHTS = {"bold", "italic", "underline", "reverse"}
 
 def fit(text: str, width: int, cut: str = "…") -> str:
     """Return clean text of exactly `width` cells, with `cut` where something is left out."""
-    text = clean(text)
+    text = _drawn(text, cut)
     if width <= 0:
         return ""
     if cell_len(text) > width:
@@ -40,8 +41,13 @@ def fit(text: str, width: int, cut: str = "…") -> str:
 
 def short(text: str, width: int, cut: str = "…") -> str:
     """Return clean text of at most `width` cells."""
-    text = clean(text)
+    text = _drawn(text, cut)
     return text if cell_len(text) <= width else fit(text, width, cut).rstrip()
+
+
+def _drawn(text: str, cut: str) -> str:
+    """Return clean text, in ASCII where all is: one letter may take two cells then."""
+    return plain(clean(text)) if cut == ASCII.cut else clean(text)
 
 
 def right(text: str, width: int, cut: str = "…") -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def names(data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def latin1(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def latin1(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment in ISO-8859-1, made for the tests where it can be."""
     path = tmp_path_factory.mktemp("locale")
     where = path / "de_DE.ISO-8859-1"
@@ -67,7 +66,7 @@ def latin1(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         subprocess.run(line, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"no locale can be made here: {error}")
-    yield {"LOCPATH": str(path), "LANG": "de_DE.ISO-8859-1"}
+    return {"LOCPATH": str(path), "LANG": "de_DE.ISO-8859-1"}
 
 
 NAMES = ("Ana Silva", "Jerzy Zieliński", "Renée Weiß", "Straußenfeder Åsa", "李明 Łucja")
@@ -88,17 +87,15 @@ def test_where_nothing_says_utf8_all_is_ascii_until_the_terminal_took_it(
     terminal: Open, names: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
     app = terminal(**environment(name, request))
-    app.until("Sun 22  Jerzy Zielinski")
-    app.send("2")
-    app.until("5 people")
-    app.until("Strausenfeder Asa|Straussenfeder Asa")
-    rows = [row for row in app.text().splitlines() if "called" in row or "call " in row]
-    assert {"Jerzy Zielinski", "Renee Weiss", "?? Lucja"} <= set(
-        re.findall(r"[A-Z?][\w?]+ [A-Z]\w+", app.text())
-    )
-    assert len(rows) >= 5
-    assert len({row.index("call") for row in rows}) == 1
-    assert all(row.index("|") == 1 and row.endswith("|") and len(row) == 79 for row in rows)
+    for key, rule in (("1", "Sun 22  Jerzy Zielinski"), ("2", "Straussenfeder Asa ")):
+        app.send(key)
+        app.until(rule)
+        for shown in ("Jerzy Zielinski", "Renee Weiss", "?? Lucja"):
+            assert shown in app.text()
+        rows = [row for row in app.text().splitlines() if "call " in row]
+        assert len(rows) == 5
+        assert len({row.index("call") for row in rows}) == 1
+        assert all(row.index("|") == 1 and row.endswith("|") and len(row) == 79 for row in rows)
     rest = bytes(app.raw).replace(QUESTION, b"", 1)
     assert max(rest) < 128
     assert b"\\u" not in rest

@@ -68,7 +68,10 @@ def test_a_terminal_that_was_built_without_colours_has_none(term: str) -> None:
 
 @pytest.mark.parametrize(
     "term",
-    [*"linux linux-16color screen.linux vt100 vt102 vt220 vt320 vt520-w cons25 cons25l1".split()],
+    [
+        *("linux", "linux-16color", "screen.linux", "cons25", "cons25l1"),
+        *("vt100", "vt102", "vt220", "vt320", "vt520-w"),
+    ],
 )
 def test_consoles_and_what_was_built_before_utf8_are_drawn_in_ascii_and_asked_nothing(
     term: str,

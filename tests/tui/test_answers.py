@@ -16,7 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui.answers import ESC, TORN, Kind, Sorter
+from tui.answers import ESC, TORN, Sorter
 from tui.driver import Answered, _decoder, _is_key, _messages
 
 PATIENCE = 0.1
