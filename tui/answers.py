@@ -69,7 +69,7 @@ class _Is(Enum):
     KEY = auto()
     PASTE = auto()
     ANSWER = auto()
-    BROKEN = auto()
+    NEITHER = auto()
 
 
 class Sorter:
@@ -156,7 +156,7 @@ class Sorter:
         match self._judge(held):
             case _Is.MORE:
                 self._held = held if len(held) < _LONGEST else held[: _LONGEST // 2]
-            case _Is.BROKEN:
+            case _Is.NEITHER:
                 again = ESC + char if self._held[1:].endswith(ESC) else char
                 self._held = self._held[: 1 - len(again)] if len(again) > 1 else self._held
                 yield from self._let_go()
@@ -178,7 +178,7 @@ class Sorter:
         """Say what a sequence is, of two signs at least."""
         match held[1]:
             case "\x1b":
-                return _Is.BROKEN
+                return _Is.NEITHER
             case "[":
                 return self._judge_control(held)
             case "O":
@@ -201,18 +201,18 @@ class Sorter:
             return _Is.ANSWER if _PLACE.fullmatch(body) else _Is.KEY
         if body == "[" or _OPEN.match(body):  # the Linux console has F1 as [[A
             return _Is.MORE
-        return _Is.ANSWER if "@" <= last <= "~" and body[:1] != "[" else _Is.BROKEN
+        return _Is.ANSWER if "@" <= last <= "~" and body[:1] != "[" else _Is.NEITHER
 
 
 def _judge_string(kind: str, body: str) -> _Is:
     if len(body) < 8 and not _BEGINS[kind].match(body):
-        return _Is.BROKEN
+        return _Is.NEITHER
     if body.endswith(("\x1b\\", "\a", "\x9c")):
         return _Is.ANSWER
     if body.endswith(ESC):
         return _Is.MORE
     if body and (body[-1] < " " or body[-1] == "\x7f" or body[-2:-1] == ESC):
-        return _Is.BROKEN
+        return _Is.NEITHER
     return _Is.MORE
 
 
