@@ -161,8 +161,8 @@ def test_every_word_is_read_and_every_mark_seen_in_colours_of_the_theme_alone(
 
 def sent(app: Terminal) -> set[int | str]:
     """Return every colour that was sent: by its number out of 256, or as it was mixed."""
-    numbers = {int(one) for one in _NUMBER.findall(app.raw)}
-    mixed = {"#" + "".join(f"{int(part):02x}" for part in one) for one in _MIXED.findall(app.raw)}
+    numbers = {int(one) for one in _NUMBER.findall(app.drawn)}
+    mixed = {"#" + "".join(f"{int(part):02x}" for part in one) for one in _MIXED.findall(app.drawn)}
     return numbers | mixed
 
 
@@ -173,7 +173,7 @@ def own_sent(app: Terminal) -> set[str]:
 
 def codes(app: Terminal) -> set[str]:
     """Return the codes of all styles that were sent, but for colours by number or mixed."""
-    styles = _STYLE.findall(_MIXED.sub(b"", _NUMBER.sub(b"", app.raw)))
+    styles = _STYLE.findall(_MIXED.sub(b"", _NUMBER.sub(b"", app.drawn)))
     return {code for style in styles for code in style.decode().split(";")}
 
 
@@ -268,7 +268,7 @@ def test_colours_are_sent_as_the_terminal_or_the_setting_says(
     app = terminal(**env)
     app.until("2 of 2 people")
     app.until("Commands")
-    found = {kind for kind in (_NUMBER, _MIXED) if kind.search(app.raw)}
+    found = {kind for kind in (_NUMBER, _MIXED) if kind.search(app.drawn)}
     assert found == ({wanted} if wanted else set())
     assert said != "none" or not own_sent(app)
 
