@@ -219,6 +219,6 @@ def test_a_letter_of_another_charset_is_that_letter_and_not_the_end_of_all_readi
 
 def test_textual_reads_as_it_did_when_our_reading_was_written() -> None:
     read = (LinuxDriver._run_input_thread, LinuxDriver.run_input_thread, XTermParser, Parser)
-    source = "".join(map(inspect.getsource, read))
+    source = "".join(inspect.getsource(one) for one in read)
     # If this differs, see what has become of it, and whether tui/driver.py is to follow.
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == "3a9098d4eb998ce9"
