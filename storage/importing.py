@@ -22,7 +22,8 @@ from storage.formats.card import FINGERPRINT, Card, Skip, abuid_of, fingerprint,
 from storage.formats.memory import SINGLES, recalled, whole_of, wholes_of
 from storage.known import Key, Known, Match, Run, face_of
 from storage.records import mark_of
-from storage.taking import Changed, Kept, Report, Taking
+from storage.taking import Taking
+from storage.told import Changed, Kept, Report
 
 _FOUND = {"linkedin": "LinkedIn"}
 """Where somebody was found, by the kind of the source that brought them."""

@@ -7,7 +7,7 @@ it has put there itself, and only when it is known by more than its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from habit.alike import NUMBER_END, days_differ, digits_of, is_one_number
@@ -18,47 +18,20 @@ from storage.formats.memory import (
     EXTRA,
     LISTS,
     SINGLES,
+    SORTS,
     Memory,
     digest,
     items_of,
+    phone_key,
     recalled,
+    sort_text,
+    sorts_of,
     url_key,
 )
+from storage.told import Changed, Kept, Report
 
 _IN_ORDER = frozenset({"emails", "phones", "urls"})
 """Lists of which the first counts for most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A value in a file that was not taken."""
-
-    id: str
-    name: str
-    field: str
-    here: Any
-    there: Any
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A value that a file had brought and that it now says otherwise, or no longer."""
-
-    id: str
-    name: str
-    field: str
-    was: Any
-    now: Any
-    where: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What is said of an import beside its counts."""
-
-    kept: list[Kept] = field(default_factory=list)
-    changed: list[Changed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +73,8 @@ class Taking:
         }
         self._extra = {kind: items_of(value) for kind, value in mine.extra.items()}
         self._aside = {kind: {key for _, key, _ in them} for kind, them in self._extra.items()}
-        self._types = dict(mine.types)
-        self._numbers: dict[str, list[str]] = {}
+        self._sorts = dict(sorts_of(mine))
+        self._numbers: dict[str, list[tuple[str, str]]] = {}
         for phone in mine.phones:
             self._number(phone)
         self._memories = {(one.kind, one.key): Memory.of(one) for one in mine.sources}
@@ -157,7 +130,7 @@ class Taking:
         fields = {
             **self._singles,
             **{name: tuple(values) for name, values in self._lists.items()},
-            "types": self._types,
+            **self._all_sorts(),
             "extra": self._all_aside(),
             "sources": tuple(self._sources()),
             "lists": (*mine.lists, *self._joins),
@@ -245,11 +218,9 @@ class Taking:
         values, here = self._lists[name], self._here[name]
         new = []
         for one in getattr(record.theirs, name):
-            if key(one) in here:
-                self._complete(record, name, one)
-            elif name == "phones" and self._has_number(one):
+            if key(one) in here or (name == "phones" and self._number_of(one)):
                 continue
-            elif record.memory.says(letter, digest(key(one))):
+            if record.memory.says(letter, digest(key(one))):
                 self._keep(record, name, None, one)
             else:
                 new.append(one)
@@ -263,7 +234,7 @@ class Taking:
             elif self._may_go(record, letter, digest(key(old))):
                 self._change(record, name, old, one)
                 here.discard(key(old))
-                self._types.pop(str(old), None)
+                self._sorts.pop((name, key(old)), None)
                 values[values.index(old)] = _in_place_of(old, one)
                 record.memory.brought.get(letter, set()).discard(digest(key(old)))
             else:
@@ -286,34 +257,67 @@ class Taking:
             return replace(one, id=self._hand.new_id(), on=self._hand.today)
         return one
 
-    def _complete(self, record: _Record, name: str, there: Any) -> None:
-        """Say of a number that is here already what sort it is, where that is not said."""
-        if not isinstance(there, Phone) or not there.type:
-            return
-        _, key = LISTS[name]
-        for place, mine in enumerate(self._lists[name]):
-            if key(mine) == key(there) and not mine.type:
-                self._lists[name][place] = replace(mine, type=there.type)
-            elif key(mine) == key(there) and mine.type != there.type:
-                self._keep(record, f"type of {mine.raw}", mine.type, there.type)
-
     def _number(self, phone: Phone) -> None:
         one = digits_of(phone.e164 or phone.raw)
-        self._numbers.setdefault(one[-NUMBER_END:], []).append(one)
+        self._numbers.setdefault(one[-NUMBER_END:], []).append((one, phone_key(phone)))
 
-    def _has_number(self, phone: Phone) -> bool:
-        """Whether a number is here already, with the code of its country or without."""
-        one = digits_of(phone.e164 or phone.raw)
-        return any(is_one_number(one, mine) for mine in self._numbers.get(one[-NUMBER_END:], ()))
+    def _number_of(self, phone: Phone) -> str | None:
+        """Return as what a number is here, with the code of its country or without."""
+        one, key = digits_of(phone.e164 or phone.raw), phone_key(phone)
+        here = self._here["phones"]
+        for mine, known in self._numbers.get(one[-NUMBER_END:], ()) if key not in here else ():
+            if known in here and is_one_number(one, mine):
+                return known
+        return key if key in here else None
+
+    # What sort of address each one is
 
     def _take_types(self, record: _Record) -> None:
-        emails, urls = self._here["emails"], self._here["urls"]
-        for address, kind in record.theirs.types.items():
-            if address.casefold() not in emails and url_key(address) not in urls:
+        for (name, there), sort in sorts_of(record.theirs).items():
+            mine = self._address_of(record.theirs, name, there)
+            here = self._sorts.get((name, mine))
+            if mine not in self._here[name] or here == sort:
                 continue
-            if address in self._mine.types and self._types[address] != kind:
-                self._keep(record, f"type of {address}", self._types[address], kind)
-            self._types.setdefault(address, kind)
+            said = digest(sort_text(name, there, sort))
+            was = digest(sort_text(name, mine, here or ""))
+            is_new = not record.memory.says(SORTS, said)
+            if is_new and here and record.may_replace and record.memory.has_brought(SORTS, was):
+                record.memory.brought[SORTS].discard(was)
+            elif here or not is_new:
+                self._keep_sort(record, name, mine, sort)
+                continue
+            self._sorts[name, mine] = sort
+            record.memory.bring(SORTS, digest(sort_text(name, mine, sort)))
+
+    def _address_of(self, theirs: Contact, name: str, key: str) -> str:
+        """Return as what an address is here, which may be the same number in another spelling."""
+        if name != "phones" or key in self._here[name]:
+            return key
+        phone = next(one for one in theirs.phones if phone_key(one) == key)
+        return self._number_of(phone) or key
+
+    def _keep_sort(self, record: _Record, name: str, key: str, there: str) -> None:
+        compared = LISTS[name][1]
+        one = next(one for one in self._lists[name] if compared(one) == key)
+        shown = one.raw if isinstance(one, Phone) else one
+        self._keep(record, f"type of {shown}", self._sorts.get((name, key)), there)
+
+    def _all_sorts(self) -> dict[str, Any]:
+        """Return the numbers with their sorts, and the sorts of the other addresses."""
+        sorts, types = self._sorts, dict(self._mine.types)
+        for name, compared in (("emails", LISTS["emails"][1]), ("urls", url_key)):
+            for one in (*getattr(self._mine, name), *self._lists[name]):
+                types.pop(one, None)
+            types |= {
+                one: sorts[name, compared(one)]
+                for one in self._lists[name]
+                if (name, compared(one)) in sorts
+            }
+        phones = (
+            replace(one, type=sorts.get(("phones", phone_key(one))))
+            for one in self._lists["phones"]
+        )
+        return {"types": types, "phones": tuple(phones)}
 
     # What we have no field for
 
@@ -362,8 +366,12 @@ class Taking:
         for name, (_, key) in LISTS.items():
             for one in getattr(theirs, name):
                 is_here = key(one) in self._here[name]
-                if not is_here and not (name == "phones" and self._has_number(one)):
+                if not is_here and not (name == "phones" and self._number_of(one)):
                     self._keep(record, name, None, one)
+        for (name, there), sort in sorts_of(theirs).items():
+            mine = self._address_of(theirs, name, there)
+            if mine in self._here[name] and self._sorts.get((name, mine)) != sort:
+                self._keep_sort(record, name, mine, sort)
         for name, whole, value in items_of(theirs.extra.get(record.kind)):
             if whole not in self._aside.get(record.kind, ()):
                 self._keep(record, name, None, value)
@@ -384,7 +392,7 @@ class Taking:
             {name: len(values) for name, values in self._lists.items()},
             len(self._report.changed),
             {kind: len(them) for kind, them in self._extra.items() if them},
-            len(self._types),
+            dict(self._sorts),
         )
 
     def _sources(self) -> Iterator[Source]:

@@ -13,7 +13,7 @@ from habit.text import line
 
 if TYPE_CHECKING:
     from storage.importing import ImportPlan
-    from storage.taking import Changed, Kept
+    from storage.told import Changed, Kept
 
 _LONGEST = 60
 """Characters of a value that a line shows."""

@@ -34,6 +34,8 @@ SINGLES: Mapping[str, str] = {
 """The fields with one value, each with its letter."""
 EXTRA = "x"
 """The letter of what a file held and we have no field for."""
+SORTS = "y"
+"""The letter of what sort each address is."""
 _SEEN = "r"
 """The letter of the records that were seen: a digest of all that each of them said."""
 _MIXED = "+"
@@ -93,6 +95,19 @@ def items_of(extra: Any) -> list[tuple[str, str, Any]]:
     ]
 
 
+def sorts_of(contact: Contact) -> dict[tuple[str, str], str]:
+    """Return what sort each address is, by its field and by what it is compared by."""
+    phones = {("phones", phone_key(one)): one.type for one in contact.phones if one.type}
+    emails = {("emails", one.casefold()): contact.types.get(one) for one in contact.emails}
+    urls = {("urls", url_key(one)): contact.types.get(one) for one in contact.urls}
+    return phones | {key: sort for key, sort in (emails | urls).items() if sort}
+
+
+def sort_text(name: str, key: str, sort: str) -> str:
+    """Return the sort of an address as it is compared."""
+    return f"{name} {key} {sort}"
+
+
 def memory_of(contact: Contact, kind: str) -> str:
     """Return what a file of this kind says of a contact."""
     words: dict[str, Iterable[str]] = {
@@ -105,6 +120,8 @@ def memory_of(contact: Contact, kind: str) -> str:
     for name, (letter, compared) in LISTS.items():
         if values := getattr(contact, name):
             words[letter] = {digest(compared(one)) for one in values}
+    if sorts := sorts_of(contact):
+        words[SORTS] = {digest(sort_text(*key, sort)) for key, sort in sorts.items()}
     return _written(words)
 
 

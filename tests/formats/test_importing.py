@@ -12,7 +12,7 @@ from habit.network import Network
 from storage.formats import Card, Skip
 from storage.importing import ImportPlan, plan
 from storage.records import mark_of
-from storage.taking import Kept
+from storage.told import Kept
 
 OneCard = Callable[..., Card]
 Items = Callable[..., list[Card | Skip]]

@@ -574,6 +574,44 @@ def test_what_sort_a_number_is_is_filled_in_and_where_it_differs_said(
     book.take(card(*lines, "TEL:555 0101"))
     assert book.take(card(*lines, "TEL;TYPE=CELL:555 0101")).kept == ()
     assert book.one.phones == (Phone("555 0101", type="mobile"),)
-    (kept,) = book.take(card(*lines, "TEL;TYPE=HOME:555 0101")).kept
+    (kept,) = book.take(card("FN:Ann Ex", "EMAIL:ann@example.com", "TEL;HOME:555 0101")).kept
     assert (kept.field, kept.here, kept.there) == ("type of 555 0101", "mobile", "home")
     assert book.one.phones == (Phone("555 0101", type="mobile"),)
+
+
+def test_a_sort_that_was_replaced_at_the_source_is_replaced_here_and_what_you_said_stays(
+    book: Book, card: OneCard
+) -> None:
+    lines = ("FN:Ann Ex", "UID:1")
+    book.take(
+        card(*lines, "TEL;HOME:555 0101", "EMAIL;HOME:a@example.com", "URL;HOME:a.example.com")
+    )
+    changed = card(
+        *lines, "TEL;CELL:555 0101", "EMAIL;WORK:a@example.com", "URL;WORK:a.example.com"
+    )
+    assert book.take(changed).kept == ()
+    assert book.one.phones == (Phone("555 0101", type="mobile"),)
+    assert book.one.types == {"a@example.com": "work", "a.example.com": "work"}
+    assert settles(book.take(changed))
+    book.edit(types={}, phones=(Phone("555 0101", type="desk"),))
+    found = book.take(card(*lines, "TEL;HOME:555 0101", "EMAIL;WORK:a@example.com", "TITLE:Boss"))
+    assert [(one.field, one.here, one.there) for one in found.kept] == [
+        ("type of 555 0101", "desk", "home"),
+        ("type of a@example.com", None, "work"),
+    ]
+
+
+def test_a_sort_is_that_of_a_number_or_an_email_in_another_spelling(
+    book: Book, card: OneCard
+) -> None:
+    book.take(card("FN:Ann Ex", "EMAIL:a@example.com", "TEL:(212) 555-0101"))
+    book.take(card("FN:Ann Ex", "EMAIL;HOME:A@Example.com", "TEL;CELL:+1 212-555-0101"))
+    assert book.one.phones == (Phone("(212) 555-0101", type="mobile"),)
+    assert book.one.types == {"a@example.com": "home"}
+
+
+def test_of_two_sorts_in_one_import_the_second_is_said_each_time(book: Book, card: OneCard) -> None:
+    two = [card("FN:Ann Ex", f"EMAIL;{sort}:a@example.com") for sort in ("HOME", "WORK")]
+    for _ in range(2):
+        (kept,) = book.take(*two).kept
+        assert (kept.field, kept.here, kept.there) == ("type of a@example.com", "home", "work")
