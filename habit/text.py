@@ -49,6 +49,12 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def brief(text: str, most: int) -> str:
+    """Return text of at most so many characters: its beginning and its end where it is longer."""
+    half = (most - 5) // 2
+    return text if len(text) <= most else f"{text[:half]} ... {text[-half:]}"
+
+
 def fold(text: str) -> str:
     """Return text for comparing: without case, accents and doubled blanks."""
     if text.isascii():

@@ -135,6 +135,7 @@ def forget(draft: Draft, key: str) -> Forgotten:
             _wipe_ids(draft, table, key)
     actions = _wipe_actions(draft, key, alone, name)
     draft.forgotten.add(key)
+    draft.is_for_good = True
     view = draft.view()
     return Forgotten(
         name,

@@ -67,6 +67,8 @@ class Store:
         """The same tables for whoever wants to query them as TinyDB does."""
         self.has_written = False
         """Whether anything was written through this store."""
+        self.for_good = False
+        """Whether somebody was deleted for good since this was last set to False."""
         self._content = file.content
         records, repairs = records_of(file.content)
         file.look_twice({name: len(table) for name, table in records.items()})
@@ -152,10 +154,17 @@ class Store:
 
         def work(draft: Draft) -> None:
             mine = draft.view()
-            if lay(draft, mine, version(mine).tables):
+            draft.is_for_good = not lay(draft, mine, version(mine).tables)
+            if not draft.is_for_good:
                 self._remember(draft, new_id(), what)
 
+        self.for_good = False
         self.erase(work)
+        if self.for_good:
+            self._file.notices.append(
+                "Somebody was deleted for good in another version of the file, and is gone here "
+                "as well; that can't be undone, and so neither can the merge."
+            )
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -285,8 +294,6 @@ class Store:
             self._file.catch_up()
             made = self._file.back_up(folder, stays=stays)
             self.has_written = True
-            self._here.pop(self._recorded, None)
-            self._here |= dict.fromkeys(filter(None, [self._recorded]))
             return made
 
     def backups(self, folder: Path | None = None) -> list[Backup]:
@@ -390,6 +397,7 @@ class Store:
             raise
         if self._storage.touched:
             self.has_written = True
+            self.for_good |= draft.is_for_good
             self._here.pop(self._recorded, None)
             self._here |= dict.fromkeys(filter(None, [self._recorded]))
             self._take(self._storage.touched, self._file.content)

@@ -84,6 +84,8 @@ class Draft:
         """What the tombstones of some ids said before, and are to say again."""
         self.forgotten: set[str] = set()
         """Contacts deleted for good: their tombstones say that nothing brings them back."""
+        self.is_for_good = False
+        """Whether somebody is deleted for good by this, so that nobody can take it back."""
         self.keeps_stamps = False
         """Whether documents keep the stamp that they bring along, as those of an export do."""
         self.restamped: set[tuple[str, str]] = set()

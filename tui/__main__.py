@@ -11,12 +11,17 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from habit.errors import CouldNotError, RefusedError
+from habit.text import brief, line
 from tui.commands import COMMANDS, Outside
 from tui.commands.output import Output, fill_gaps, heard, tell
 
 REVIEW = "review"
 """The one command that opens the app."""
 DONE, COULD_NOT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+_LONG, _SHOWN = 200, 60
+"""Characters of a word from which on it is not repeated whole, and how many of it are then."""
+_MOST = 1000
+"""Characters of a complaint, whatever was typed or lies in a file."""
 
 _DASHES, _KEPT_DASHES = "--", "\0--"
 """The dashes after which nothing is an option, hidden from the parser that finds the command."""
@@ -98,9 +103,9 @@ def _done(argv: Sequence[str], output: Output) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except RefusedError as refused:
-        return _complain(str(refused), REFUSED)
+        return _complain(_without_long(str(refused), argv), REFUSED)
     except CouldNotError as could_not:
-        return _complain(str(could_not), COULD_NOT)
+        return _complain(_without_long(str(could_not), argv), COULD_NOT)
     except Exception as unforeseen:
         if os.environ.get("REACHOUT_DEBUG"):
             raise
@@ -234,9 +239,16 @@ def _parser_of(command: ModuleType, name: str, data: str | None) -> Parser:
     return parser
 
 
-def _complain(sentence: str, code: int) -> int:
-    from habit.text import line
+def _without_long(sentence: str, argv: Sequence[str]) -> str:
+    """Return a sentence in which no long word that was typed is repeated whole."""
+    for word in argv:
+        for said in (word, word.partition("=")[2]):
+            if len(said) > _LONG:
+                sentence = sentence.replace(said, brief(said, _SHOWN))
+    return brief(sentence, _MOST)
 
+
+def _complain(sentence: str, code: int) -> int:
     tell(f"reachout: {line(sentence)}\n")
     return code
 

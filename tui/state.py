@@ -75,6 +75,8 @@ class State:
     """The copies that a sync tool left beside the file, when it was looked at last."""
     imported: Sequence[tuple[str, str]] = ()
     """What the last import did, in lines with their styles, to be read again."""
+    is_undoable: bool = False
+    """Whether what was written last can be taken back."""
     forgot: bool = False
     """Whether the last thing that was done is the one that cannot be taken back."""
     _said: int = 0
@@ -174,13 +176,15 @@ class State:
     async def write(self, work: Callable[[], T]) -> T:
         """Do what writes the file in a thread, and remember why it could not be written."""
         async with self._writing:
+            before, self.store.for_good = self.store.done_here[-1:], False
             try:
                 done = await asyncio.to_thread(self._written, work)
             except StoreError as error:
                 self._say_trouble(error.why or str(error))
                 raise
+        self.is_undoable = self.store.done_here[-1:] != before
         self._say_trouble("")
-        self.forgot = False
+        self.forgot = self.store.for_good
         return done
 
     def _say_trouble(self, trouble: str) -> None:

@@ -175,7 +175,8 @@ class Watching(TypingAhead[T]):
             await asyncio.to_thread(state.look)
             self._asked.clear()
             self.revision += 1
-            self.notify("All of it is in the file now. u takes it back.", markup=False)
+            said = "All of it is in the file now."
+            self.notify(f"{said} u takes it back." if state.is_undoable else said, markup=False)
 
     def _follow_trouble(self) -> None:
         if self.trouble and not self.state.trouble:

@@ -94,6 +94,40 @@ def test_two_dashes_are_the_value_of_no_option(
     assert answer.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "{}"],
+        ["forget", "{}"],
+        ["log", "{}", "--via", "call"],
+        ["log", "tom", "--via", "{}"],
+        ["log", "tom", "--via", "call", "--on={}"],
+        ["goal", "--usual={}"],
+        ["add", "Bo", "--email", "{}"],
+        ["zone", "{}"],
+        ["undo", "{}"],
+        ["import", "{}"],
+        ["strategy", "{}"],
+        ["week", "--{}"],
+        ["{}"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "long",
+    ["x" * 5000, "maps and trains " * 300, "\x1bé" * 2000],
+    ids=["one word", "many words", "control characters"],
+)
+def test_no_complaint_repeats_a_long_value_whole(
+    shell: Shell, people: dict[str, str], words: list[str], long: str
+) -> None:
+    answer = shell(*[one.format(long) for one in words])
+    assert answer.code in (1, 2)
+    assert answer.err.startswith("reachout: ")
+    assert answer.err.count("\n") == 1
+    assert len(answer.err) < 1100
+
+
 def test_behind_two_dashes_everything_is_a_name(do: Shell, people: dict[str, str]) -> None:
     assert do("add", "--", "--usual=--").out == "Added --usual=--.\n"
 

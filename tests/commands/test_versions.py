@@ -449,3 +449,13 @@ def test_each_command_that_saves_is_known_to_do_so() -> None:
         if any(word in text for word in (".commit(", ".restore(", ".forget(", ".back_up("))
     }
     assert saving <= set(_CHANGING)
+
+
+def test_the_doctor_says_that_a_merge_with_somebody_deleted_for_good_has_no_undo(
+    copied: Callable[[str], Path], shell: Shell, do: Shell, data: Path
+) -> None:
+    copy = copied(NAMES[0])
+    do("forget", "priya", "--yes", "--data", str(copy))
+    answer = shell("doctor", "--fix")
+    assert "and so neither can the merge" in answer.err
+    assert "taken in" not in shell("undo", "--list").out

@@ -153,3 +153,40 @@ async def test_what_stands_twice_is_asked_about_and_kept(sit: Sit, busy: Path) -
         await desk.until("u takes it back")
         assert desk.person("Bo Lindqvist").id != lee
         assert desk.person("Lee Wong").id == lee
+
+
+async def test_no_undo_is_offered_for_a_merge_with_somebody_deleted_for_good(
+    sit: Sit, busy: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "laptop.json"
+    other.write_bytes(busy.read_bytes())
+    store = Store.open(other)
+    store.forget(key_of(store, "Lee Wong"))
+    store.close()
+    copy = busy.with_name(f"{busy.stem} (conflicted copy 2026-11-22).json")
+    async with sit(busy) as desk:
+        await desk.until("Reach out next")
+        await desk.app.state.commit(outreach(desk.app.state.store, "Priya Nair"))
+        logged = len(desk.logged)
+        copy.write_bytes(other.read_bytes())
+        await desk.until("is a copy that a")
+        await desk.press("y")
+        await desk.until("All of it is in the file now")
+        await desk.until("that can't be undone")
+        assert "u takes it back" not in desk.text
+        await desk.press("u")
+        await desk.until("Deleting for good stays")
+        assert len(desk.logged) == logged
+
+
+async def test_no_undo_is_offered_where_only_something_beside_the_file_was_mended(
+    sit: Sit, busy: Path
+) -> None:
+    async with sit(busy) as desk:
+        await desk.until("Reach out next")
+        busy.chmod(0o644)
+        await desk.press("exclamation_mark")
+        await desk.until("m mend what is safe")
+        await desk.press("m")
+        await desk.until("Mended 1 thing")
+        assert "u takes" not in desk.text

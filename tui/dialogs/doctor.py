@@ -122,7 +122,9 @@ class DoctorDialog(Dialog[None]):
         except CouldNotError as error:
             said = unsaved(error)
         else:
-            said = f"Mended {counted(len(mended), 'thing')}. u takes back what it changed."
+            said = f"Mended {counted(len(mended), 'thing')}."
+            if self._state.is_undoable:
+                said = f"{said} u takes back what it changed."
             cast("Shell", self.app).revision += 1
         self._show(await asyncio.to_thread(examine, store, today), said)
 

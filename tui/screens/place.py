@@ -328,6 +328,7 @@ class Place(Standing[None], Screen[None]):
         for footer in self.query(Footer):
             footer.said = "saved"
         if said:
+            undoable = undoable and self.state.is_undoable
             self.say(f"{said} u takes it back." if undoable else said)
         if said and undoable:
             self.offer()
@@ -512,7 +513,6 @@ class Place(Standing[None], Screen[None]):
             self.say(unsaved(error), trouble=True)
             return
         self.kept("", undoable=False)
-        self.state.forgot = True
         copies = await asyncio.to_thread(holders, store.path, contact.id)
         left = leftovers(done, copies)
 
