@@ -16,7 +16,7 @@ from pathlib import Path
 from storage import stages
 from storage.behind import names_of
 from storage.content import DamagedError, parse
-from storage.disk import StoreError
+from storage.disk import StoreError, UnreadableError
 from storage.schema import Tables, refuse_newer
 from storage.uniting import United, united
 
@@ -107,11 +107,12 @@ def _ancestor(base: bytes) -> Tables | None:
         return None
 
 
-def unmergeable(path: Path, why: str) -> StoreError:
+def unmergeable(path: Path, why: str) -> UnreadableError:
     """Return what is said of conflict markers that nobody can make sense of."""
-    return StoreError(
+    return UnreadableError(
         f"{path} has conflict markers of git that cannot be taken apart ({why}), so nothing was "
-        "touched: merge it with git again, or edit the markers out by hand.",
+        "touched: merge it with git again, edit the markers out by hand, or put a backup in its "
+        "place with reachout restore 1 (reachout backup --list shows them all).",
         "it has conflict markers of git that cannot be taken apart",
     )
 

@@ -70,6 +70,10 @@ class StoreError(CouldNotError):
         self.why = why
 
 
+class UnreadableError(StoreError):
+    """Nothing can be read from the data file, and nothing takes its place unless that is said."""
+
+
 class OvertakenError(StoreError):
     """The file was replaced by somebody else while a new version of it was being written."""
 

@@ -20,14 +20,20 @@ from storage.content import Content, DamagedError, encode, parse
 from storage.disk import OvertakenError, Signature, StoreError, Version, reported
 from storage.paths import backups_of
 from storage.schema import Tables, refuse_newer
-from storage.standing import Standing, conflicted, doubled
+from storage.standing import Standing, conflicted, doubled, unreadable
 
 
 class DataFile:
     """The file, the tables that it holds, and what happened to it that the user should know."""
 
     def __init__(
-        self, path: Path, *, patience: float, clock: Callable[[], float], mends: bool = True
+        self,
+        path: Path,
+        *,
+        patience: float,
+        clock: Callable[[], float],
+        mends: bool = True,
+        replaces: bool = False,
     ) -> None:
         # A link is followed once, or the first commit would put a file in its place.
         self.path = Path(os.path.realpath(path))
@@ -45,6 +51,8 @@ class DataFile:
         """Whether what is written now is what was decided."""
         self._mends = mends
         """Whether a damaged file is mended by whoever reads it."""
+        self._replaces = replaces
+        """Whether a file of which nothing can be read is only there to be replaced."""
         self.behind: Tables = {}
         """What this session had and an older version, put in place of the file, lacks."""
         self._kept: Version | None = None
@@ -91,7 +99,8 @@ class DataFile:
 
     def _look_for_loss(self, *, is_told: bool) -> None:
         """Say that a file which was read lacks most of what a backup has, once while it does."""
-        lost = None if self._version is None else loss.found(self.path, self.content, self._size())
+        is_read = self._version is not None and not (self.standing and self.standing.is_unreadable)
+        lost = loss.found(self.path, self.content, self._size()) if is_read else None
         if lost is not None and not is_told:
             self.notices.append(f"{self.path} {lost.what}: {lost.then}.")
         self._has_lost = lost is not None
@@ -125,6 +134,18 @@ class DataFile:
         return None if self._version is None else self._version.signature
 
     def _read(self) -> None:
+        try:
+            self._read_or_mend()
+        except disk.UnreadableError as error:
+            version = disk.read(self.path) if self._replaces else None
+            if version is None:
+                raise
+            from storage.conflicts import is_conflicted
+
+            kind = "conflict" if is_conflicted(version.text) else "damaged"
+            self._publish(version, Content.of({}), unreadable(error, kind))
+
+    def _read_or_mend(self) -> None:
         version = disk.read(self.path)
         if version is not None:
             try:
@@ -346,9 +367,8 @@ class DataFile:
     def save(self, tables: Tables) -> None:
         """Put these tables on the disk, then in memory; the lock is held."""
         was_of_today = self.content.is_of_today
-        conflict = None if self.standing is None else self.standing.conflict
-        if conflict is not None:
-            self._put_in_place_of_both(tables)
+        if self.standing is not None and self.standing.aside:
+            self._put_in_place_of(self.standing, tables)
             return
         old = self._version if self.content.tables else None
         before = None if old is None else os.dup(old.descriptor)
@@ -360,18 +380,18 @@ class DataFile:
             if before is not None:
                 os.close(before)
 
-    def _put_in_place_of_both(self, tables: Tables) -> None:
-        """Put what two versions are together in their place, and keep these aside as they were."""
+    def _put_in_place_of(self, standing: Standing, tables: Tables) -> None:
+        """Put what was decided in the place of the file, and keep that aside as it was."""
         if self._version is None:
             return
         with reported(f"{self.path} could not be set aside"):
-            aside = self._set_aside("conflict", self._version.descriptor)
+            aside = self._set_aside(standing.aside, self._version.descriptor)
         try:
             self._put(tables, self._signature())
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
-        self.notices.append(f"{self.path} is one version again; both are kept as {aside}.")
+        self.notices.append(f"{self.path} {standing.kept} {aside}.")
         self._back_up(None, needed=False)
 
     def _say_written_anew(self) -> None:

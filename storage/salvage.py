@@ -12,7 +12,7 @@ from pathlib import Path
 from habit.model import SCHEMA, TABLES
 from storage import backups
 from storage.content import parse
-from storage.disk import StoreError, read
+from storage.disk import StoreError, UnreadableError, read
 from storage.paths import backups_of
 from storage.records import fits
 from storage.schema import Document, Tables, migrated, refuse_newer, schema_of
@@ -92,11 +92,12 @@ def mendable(path: Path, text: bytes, why: str, now: datetime) -> StoreError:
     )
 
 
-def unmendable(path: Path, why: str) -> StoreError:
+def unmendable(path: Path, why: str) -> UnreadableError:
     """Return what is said of a damaged file that nothing can take the place of."""
-    return StoreError(
+    return UnreadableError(
         f"{path} is damaged ({why}) and {backups_of(path)} has no good backup, so nothing was "
-        "touched: mend the file by hand, or move it away to begin anew."
+        "touched: mend the file by hand, put a copy in its place with reachout restore FILE, or "
+        "move it away to begin anew."
     )
 
 

@@ -30,6 +30,12 @@ class Standing:
     """Both sides, where git left them in it."""
     copies: Sequence[Copy] = ()
     """What no reader sees, where something stands twice in it."""
+    aside: str = ""
+    """The kind of the copy that is kept of the file as it is; none where all of it stays in it."""
+    kept: str = ""
+    """What is said of that copy, before where it is."""
+    is_unreadable: bool = False
+    """Whether nothing can be read from the file, so that it can only be replaced."""
 
     def sentence(self, path: Path) -> str:
         """Return what is said of it, and what to do."""
@@ -49,6 +55,19 @@ def conflicted(conflict: Conflict) -> Standing:
         "it has two versions in it, between conflict markers of git",
         "merges them and keeps the file as it is now beside it",
         conflict,
+        aside="conflict",
+        kept="is one version again; both are kept as",
+    )
+
+
+def unreadable(error: StoreError, aside: str) -> Standing:
+    """Return how a file stands of which nothing can be read, once it is to be replaced."""
+    return Standing(
+        error.why or "it is damaged",
+        "looks at it again",
+        aside=aside,
+        kept="was replaced; what was in it is kept as",
+        is_unreadable=True,
     )
 
 

@@ -87,14 +87,16 @@ class Store:
         patience: float = 10,
         clock: Callable[[], float] = time.time,
         mends: bool = True,
+        replaces: bool = False,
     ) -> Store:
         """Open a data file, or what will be one once something is committed.
 
         Nothing is made before the first commit. After `patience` seconds a session that holds
         the lock is given up on; `clock` tells the seconds since 1970. Unless it `mends`, a
-        damaged file is refused and stays as it is.
+        damaged file is refused and stays as it is. One of which nothing can be read is refused
+        too, unless it `replaces` that: then it counts as empty, and is kept aside.
         """
-        file = DataFile(path, patience=patience, clock=clock, mends=mends)
+        file = DataFile(path, patience=patience, clock=clock, mends=mends, replaces=replaces)
         with undisturbed():
             file.open()
             return cls(file)
@@ -124,6 +126,11 @@ class Store:
     def standing(self) -> Standing | None:
         """What has to be decided about the file before anything is written into it."""
         return self._file.standing
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing can be read from the file, so that all it is there for is a restore."""
+        return self._file.standing is not None and self._file.standing.is_unreadable
 
     @property
     def behind(self) -> Tables:
@@ -305,11 +312,13 @@ class Store:
     def restore(self, tables: Tables, what: str) -> Path | None:
         """Put these tables in the place of all, as one action; what was there is backed up first.
 
+        In the place of a file of which nothing can be read it is no action: before it is nothing.
+
         Returns:
             The backup of what was there; None when there was nothing.
 
         """
-        from storage.whole import put_in_place
+        from storage.whole import begin_with, put_in_place
 
         def work(draft: Draft) -> Path | None:
             there = any(draft.view().values())
@@ -317,7 +326,10 @@ class Store:
             put_in_place(draft, tables)
             return backup
 
-        return self.rewrite(what, work)
+        if not self.is_unreadable:
+            return self.rewrite(what, work)
+        with self.deciding():
+            return self.erase(lambda draft: begin_with(draft, tables))
 
     @property
     def introduction(self) -> Document:

@@ -179,6 +179,14 @@ def put_in_place(draft: Draft, tables: Tables) -> None:
     draft.marks_sources = False
 
 
+def begin_with(draft: Draft, tables: Tables) -> None:
+    """Make these tables all that there is, with what they say was deleted and can be undone."""
+    put_in_place(draft, tables)
+    for name in OWN_TABLES:
+        draft.table(name).update(_documents(tables, name))
+    draft.keeps_stamps = True
+
+
 def add(draft: Draft, tables: Tables) -> Added:
     """Add what is not there yet; what is there stays yours.
 

@@ -459,3 +459,40 @@ def test_the_doctor_says_that_a_merge_with_somebody_deleted_for_good_has_no_undo
     answer = shell("doctor", "--fix")
     assert "and so neither can the merge" in answer.err
     assert "taken in" not in shell("undo", "--list").out
+
+
+# A file of which nothing can be read
+
+
+@pytest.mark.parametrize(
+    ("left", "kind"),
+    [('<<<<<<< HEAD\n{"contacts": {\n', "conflict"), ('{"contacts": {"1": {', "damaged")],
+    ids=["markers", "damage"],
+)
+def test_a_backup_can_be_put_in_the_place_of_what_cannot_be_read(
+    do: Shell, shell: Shell, people: dict[str, str], data: Path, tmp_path: Path, left: str, kind: str
+) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(data.read_bytes())
+    for one in (data.parent / "backups").iterdir():
+        one.write_text("{")  # not one good backup is left
+    data.write_text(left)
+    said = shell("week")
+    assert said.code == 1
+    assert "reachout restore" in said.err
+    listed = shell("backup", "--list")
+    assert (listed.code, listed.err) == (0, "")
+    shown = shell("restore", str(copy), "--dry-run")
+    assert (shown.code, shown.err) == (0, "")
+    assert "3 contacts come back" in shown.out
+    assert data.read_text() == left
+    answer = shell("restore", str(copy), "--yes")
+    assert answer.code == 0
+    assert "Restored copy.json.\n" in answer.out
+    (aside,) = data.parent.glob(f"network.json.{kind}-*")
+    assert aside.read_text() == left
+    assert answer.err == f"reachout: {data} was replaced; what was in it is kept as {aside}.\n"
+    assert json.loads(data.read_text("utf-8")) == json.loads(copy.read_text("utf-8"))
+    do("log", "tom", "--via", "call")
+    do("undo")
+    assert do("undo").out.startswith("Took back: ")  # what was done before can be, too

@@ -62,6 +62,7 @@ def _folder(said: str) -> Path:
 
 
 def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> None:
+    session.replaces = True  # which one to restore has to be seen first
     found = session.store.backups(folder)
     there = folder or backups_of(session.path)
     if args.json:

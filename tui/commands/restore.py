@@ -48,9 +48,10 @@ def run(args: argparse.Namespace, session: Session) -> None:
     """Show what would change, and do it once that is wanted."""
     from storage.whole import differences, read
 
+    session.replaces = True
     path, when = _chosen(session, args.backup)
     tables = read(path)
-    present = session.store.tables
+    present, has_undo = session.store.tables, not session.store.is_unreadable
     found = differences(present, tables)
     if not args.json:
         _say(session, path, found, present, tables)
@@ -66,7 +67,8 @@ def run(args: argparse.Namespace, session: Session) -> None:
     elif args.dry_run:
         session.say("", "Nothing was written, as --dry-run asks.")
     elif found:
-        session.say("", f"Restored {path.name}. reachout undo takes it back.")
+        undo = " reachout undo takes it back." if has_undo else ""
+        session.say("", f"Restored {path.name}.{undo}")
         if kept is not None:
             session.say(f"What was there is kept as {kept}.")
 

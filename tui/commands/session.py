@@ -62,6 +62,8 @@ class Session:
         """Whether what has to be mended is told beside the answer."""
         self.has_written = False
         """Whether something was written beside the data file: an export, a backup."""
+        self.replaces = False
+        """Whether a data file of which nothing can be read is only there to be replaced."""
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +89,7 @@ class Session:
         if self._opened is None:
             from storage.store import Store
 
-            self._opened = Store.open(self.path, mends=self._changes)
+            self._opened = Store.open(self.path, mends=self._changes, replaces=self.replaces)
             self._opened.waiting = self.warn
             self._tell(self._opened)
             if self.tells_repairs:
@@ -112,7 +114,7 @@ class Session:
     def _tell_standing(self, store: Store) -> None:
         """Say what has to be decided about the file first; end where nothing goes without it."""
         standing = store.standing
-        if standing is None:
+        if standing is None or standing.is_unreadable:
             return
         if self._changes or standing.conflict is not None:
             raise standing.refusal(store.path)
