@@ -110,13 +110,18 @@ def _moment(backup: Path, made: datetime, latest: datetime) -> datetime:
     return datetime.fromtimestamp(stamp / 1000, UTC) if stamp else made
 
 
+def stamps_of(text: bytes) -> set[int]:
+    """Return the stamps in the text of a backup; nothing of it is parsed."""
+    return set(map(int, _MOMENT.findall(text)))
+
+
 def _stamps(backup: Path, limit: int) -> tuple[int, int]:
     """Return the newest stamp up to a limit, and the first one after it; none is parsed."""
     version = read(backup)
     if version is None:
         return 0, _NEVER
     version.close()
-    stamps = set(map(int, _MOMENT.findall(version.text)))
+    stamps = stamps_of(version.text)
     earlier = max((one for one in stamps if one <= limit), default=0)
     return earlier, min((one for one in stamps if one > limit), default=_NEVER)
 
@@ -215,6 +220,14 @@ def rename(path: Path, backup: Backup) -> None:
     """Name a backup after the newest change in it, in the place of what a wrong clock said."""
     kept = _KEPT if backup.stays else ""
     backup.path.rename(_free(path, backup.path.parent, backup.moment, kept))
+
+
+def keep(path: Path, backup: Path) -> Path:
+    """Have a backup stay, as one that was asked for does; return it under its new name."""
+    when = next((when for when, one in all_of(path) if one == backup), None)
+    if when is None or is_kept(backup):
+        return backup
+    return backup.rename(_free(path, backup.parent, when, _KEPT))
 
 
 def set_aside(path: Path, version: int, target: Path) -> None:

@@ -8,10 +8,11 @@ may have begun anew. It is told, and the backups that have more stay as long as 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -24,6 +25,8 @@ from storage.disk import StoreError, read
 _LARGER = 10 / 9
 """How much larger than the file a backup is that is looked into: a file that lost most of one of
 its tables is smaller than before, and to open a whole one costs no more than a look at sizes."""
+ANEW = "anew"
+"""The field of what a file says of itself: since when it is one that was begun anew on purpose."""
 _MOST = 2
 """Backups that are looked into when a file is opened: the largest."""
 
@@ -54,7 +57,7 @@ class Loss:
         """What to do about it."""
         return (
             f"reachout restore {self.backup.name} shows them and brings them back; if you began "
-            f"anew on purpose, move that copy out of {self.backup.parent}"
+            "anew on purpose, reachout doctor --anew says so"
         )
 
 
@@ -94,6 +97,8 @@ def lost_from(backup: Path, content: Content) -> Loss | None:
         before = parse(version.text)
     except (OSError, ValueError, StoreError):
         return None
+    if max(backups.stamps_of(version.text), default=0) <= _begun(content.table("_meta")):
+        return None
     had, lost = {}, {}
     buried = _ids(content, "_gone")
     for name in TABLES:
@@ -107,6 +112,24 @@ def lost_from(backup: Path, content: Content) -> Loss | None:
     if 2 * sum(lost.values()) > sum(had.values()):
         return Loss(backup, "document", sum(had.values()), sum(lost.values()))
     return None
+
+
+def _begun(meta: Mapping[str, Any]) -> int:
+    """Return when the user began anew on purpose; 0 if that was never said."""
+    said = meta.get("1")
+    begun = said.get(ANEW, 0) if isinstance(said, dict) else 0
+    return begun if isinstance(begun, int) else 0
+
+
+def latest(path: Path, now: int) -> int:
+    """Return a moment before which all backups were made, whatever clocks said."""
+    stamps = {now}
+    for _, one in _sizes(path):
+        with suppress(OSError, StoreError):
+            if (version := read(one)) is not None:
+                version.close()
+                stamps |= backups.stamps_of(version.text)
+    return max(stamps)
 
 
 def _ids(content: Content, name: str) -> Collection[str]:

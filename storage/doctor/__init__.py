@@ -14,7 +14,16 @@ from datetime import UTC, date, datetime
 from habit.dates import counted
 from storage.deep import ASIDE
 from storage.disk import StoreError
-from storage.doctor.beside import backups, folders, leftovers, missing, modes, saving, unlocked
+from storage.doctor.beside import (
+    backups,
+    begin_anew,
+    folders,
+    leftovers,
+    missing,
+    modes,
+    saving,
+    unlocked,
+)
 from storage.doctor.case import KINDS, Case, Check, Finding
 from storage.doctor.clocks import stamps, to_come
 from storage.doctor.documents import senseless, unlikely, unsigned
@@ -28,7 +37,7 @@ from storage.store import Store
 from storage.tables import Draft
 from storage.uniting import United
 
-__all__ = ["ASIDE", "KINDS", "Finding", "decide", "examine", "repair", "to_decide"]
+__all__ = ["ASIDE", "KINDS", "Finding", "begin_anew", "decide", "examine", "repair", "to_decide"]
 
 VERSIONS: tuple[Callable[[Case], Iterator[Other]], ...] = (conflict, behind, beside_it)
 """Other versions of the file; taking in all of them is one action."""

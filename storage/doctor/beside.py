@@ -12,9 +12,9 @@ from pathlib import Path
 from habit.dates import counted
 from habit.model import TABLES
 from storage import loss
-from storage.backups import Backup, refuse_closed, rename, unfinished
+from storage.backups import Backup, keep, refuse_closed, rename, unfinished
 from storage.content import Content, parse
-from storage.disk import StoreError, in_words, read, spare_of
+from storage.disk import StoreError, in_words, read, reported, spare_of
 from storage.doctor.case import Case, Finding, Found, several, short
 from storage.doctor.clocks import moments
 from storage.locking import is_free, lock_of
@@ -127,6 +127,28 @@ def missing(case: Case) -> Found:
     path = case.store.path
     if path.is_file() and (lost := loss.found(path, Content.of(case.tables), 0, most=None)):
         yield Finding("lost", short(str(path)), lost.what, lost.then), None
+
+
+def begin_anew(store: Store) -> Path | None:
+    """Take a file that lacks most of what a backup has as begun anew; return that backup, kept.
+
+    Raises:
+        StoreError: The file could not be saved, or the backup not be kept.
+
+    """
+    lost = loss.found(store.path, Content.of(store.tables), 0, most=None)
+    if lost is None:
+        return None
+    begun = loss.latest(store.path, store.now)
+
+    def say(draft: Draft) -> None:
+        table = draft.table("_meta")
+        table["1"] = {**table.get("1", store.introduction), loss.ANEW: begun}
+
+    with reported(f"{lost.backup} could not be kept"):
+        kept = keep(store.path, lost.backup)
+    store.rewrite("began anew", say)
+    return kept
 
 
 def backups(case: Case) -> Found:

@@ -151,3 +151,18 @@ def test_on_a_terminal_long_lines_are_wrapped(
     lines = list(_wrapped("sets this aside " * 10, "    --fix    ", " " * 13))
     assert max(map(len, lines)) <= 60
     assert lines[1].startswith(" " * 13 + "s")
+
+
+def test_who_began_anew_on_purpose_ends_the_notice_with_one_command(
+    do: Shell, shell: Shell, data: Path, people: dict[str, str]
+) -> None:
+    do("backup")
+    data.write_text("{}")
+    do_again = shell("add", "Ana Silva")
+    assert "if you began anew on purpose, reachout doctor --anew says so" in do_again.err
+    answer = shell("doctor", "--anew")
+    (kept,) = (data.parent / "backups").glob("*-kept.json")
+    assert answer.code == 0
+    assert f"Nothing is missing any more. {kept} stays until you delete it.\n" in answer.out
+    assert do("week").out
+    assert do("doctor", "--anew").out.startswith("Nothing was missing, so nothing was changed.\n")

@@ -10,7 +10,7 @@ import pytest
 
 from habit.model import Change, Edit
 from storage import backups
-from storage.doctor import examine, repair
+from storage.doctor import begin_anew, examine, repair
 from storage.store import Store
 from storage.whole import read
 
@@ -58,11 +58,11 @@ def test_an_emptied_file_is_told_of_when_it_is_opened_and_stays_as_it_is(
     files: Any, full: Store
 ) -> None:
     store = emptied(files, full)
-    name, folder = newest(store).name, files.path.parent / "backups"
+    name = newest(store).name
     assert store.notices == (
         f"{files.path} has 0 of the 30 contacts in the backup {name}, and nobody deleted the "
         f"others: reachout restore {name} shows them and brings them back; if you began anew on "
-        f"purpose, move that copy out of {folder}.",
+        "purpose, reachout doctor --anew says so.",
     )
     assert files.path.read_text() == "{}"
     assert files.damaged() == []
@@ -193,3 +193,41 @@ def test_a_backup_that_cannot_be_read_tells_nothing(files: Any, full: Store) -> 
         one.write_bytes(b"garbage" * 10_000)
     store = emptied(files, full)
     assert store.notices == ()
+
+
+def test_who_began_anew_on_purpose_says_so_once_and_keeps_the_fullest_backup(
+    files: Any, full: Store, person: Any
+) -> None:
+    store = emptied(files, full)
+    fullest = newest(store)
+    had = fullest.read_bytes()
+    kept = begin_anew(store)
+    assert kept is not None
+    assert kept.read_bytes() == had
+    assert backups.is_kept(kept)
+    assert [one for one in examine(store) if one.kind == "lost"] == []
+    assert begin_anew(store) is None
+    store.commit(Change("one more", (_new("contacts", person("Ana")),)))
+    store.close()
+    assert files.open().notices == ()
+    again = emptied(files, store)
+    assert "30 contacts" in again.notices[0]  # what another tool does later is told again
+    again.close()
+
+
+def test_that_one_began_anew_can_be_taken_back(files: Any, full: Store) -> None:
+    store = emptied(files, full)
+    begin_anew(store)
+    assert store.take_back().what == "began anew"
+    assert "lost" in {one.kind for one in examine(store)}
+
+
+def test_a_backup_of_a_wrong_clock_is_of_the_time_before_as_well(files: Any, full: Store) -> None:
+    name = newest(full)
+    raw = json.loads(name.read_text())
+    for one in raw["contacts"].values():
+        one["modified"] = 4_000_000_000_000
+    name.write_text(json.dumps(raw))
+    store = emptied(files, full)
+    begin_anew(store)
+    assert [one for one in examine(store) if one.kind == "lost"] == []

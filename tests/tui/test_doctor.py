@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from storage.store import Store
 from tests.tui.conftest import Sit
 
 
@@ -43,3 +45,20 @@ async def test_a_sound_file_is_said_to_be_so(sit: Sit, busy: Path) -> None:
         await desk.until("Everything is in order")
         await desk.press("escape")
         await desk.until("The file", want=False)
+
+
+async def test_who_began_anew_on_purpose_ends_the_notice_with_one_key(sit: Sit, busy: Path) -> None:
+    store = Store.open(busy)
+    store.back_up()
+    store.close()
+    goals = json.loads(busy.read_text("utf-8"))["goals"]
+    busy.write_text(json.dumps({"contacts": {"1": {"name": "Ana Silva"}}, "goals": goals}))
+    async with sit(busy) as desk:
+        await desk.until("and nobody deleted")
+        await desk.press("escape", "exclamation_mark")
+        await desk.until("n i began anew on purpose")
+        await desk.press("n")
+        await desk.until("You began anew")
+        await desk.until("i began anew", want=False)
+        await desk.press("escape", "u")
+        await desk.until("Took back: began anew")

@@ -24,6 +24,7 @@ HELP = (
 EXAMPLES = (
     "reachout doctor                only look; nothing is changed",
     "reachout doctor --fix",
+    "reachout doctor --anew         the file is nearly empty on purpose: stop saying so",
     "reachout doctor --json | jq '.findings | length'",
 )
 _MOST = 12
@@ -32,7 +33,10 @@ _MOST = 12
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
-    parser.add_argument("--fix", action="store_true", help="mend what is safe")
+    say = parser.add_mutually_exclusive_group().add_argument
+    say("--fix", action="store_true", help="mend what is safe")
+    what = "you began anew on purpose: nothing is missing, and the fullest backup stays"
+    say("--anew", action="store_true", help=what)
 
 
 def run(args: argparse.Namespace, session: Session) -> None:
@@ -42,14 +46,19 @@ def run(args: argparse.Namespace, session: Session) -> None:
         CouldNotError: Something is left to do.
 
     """
-    from storage.doctor import examine, repair
+    from storage.doctor import begin_anew, examine, repair
 
     session.tells_repairs = False  # they are the answer
     repaired = repair(session.store, session.today) if args.fix else []
     session.has_written = bool(repaired)
+    kept = begin_anew(session.store) if args.anew else None
+    if args.anew and not args.json:
+        done = f"Nothing is missing any more. {kept} stays until you delete it."
+        session.say(done if kept else "Nothing was missing, so nothing was changed.", "")
     left = examine(session.store, session.today)
     if args.json:
-        session.answer({"findings": [*map(asdict, left)], "repaired": [*map(asdict, repaired)]})
+        found = {"findings": [*map(asdict, left)], "repaired": [*map(asdict, repaired)]}
+        session.answer(found | ({"kept": kept and str(kept)} if args.anew else {}))
     else:
         _say(session, repaired, left, mended=args.fix)
     if left:

@@ -40,7 +40,7 @@ _CHANGING: Mapping[str, _Asked] = {
     "backup": lambda args: not args.list,
     "restore": lambda args: not args.dry_run,
     "forget": _always,
-    "doctor": lambda args: args.fix,
+    "doctor": lambda args: args.fix or args.anew,
 }
 """By command, what it was asked for when it changes the file; no other command ever does."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -29,10 +30,11 @@ DETAIL = 7
 class DoctorDialog(Dialog[None]):
     """Shows the findings; nothing is changed unless that is asked for."""
 
-    KEYS = ("doctor.mend", "dialog.close")
+    KEYS = ("doctor.mend", "doctor.anew", "dialog.close")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mend", "Mend what is safe", id="doctor.mend"),
+        Binding("n", "anew", "I began anew on purpose", id="doctor.anew"),
         Binding("escape,q", "close", "Close", id="dialog.close"),
     ]
 
@@ -104,25 +106,45 @@ class DoctorDialog(Dialog[None]):
         self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to mend while nothing can be mended safely."""
-        if action != "mend" or not self.is_mounted:
+        """There is nothing to mend while nothing can be mended safely; so with what is lost."""
+        if action not in ("mend", "anew") or not self.is_mounted:
             return True
         found = self.query_one(Rows).items
-        return not self._is_busy and any(one.fixable for one in found)
+        wanted = any(one.fixable if action == "mend" else one.kind == "lost" for one in found)
+        return not self._is_busy and wanted
 
     @work
     async def action_mend(self) -> None:
         """Mend what is safe, as one action, and look again."""
-        from storage.doctor import examine, repair
+        from storage.doctor import repair
+
+        store, today = self._state.store, self._state.today
+        await self._do(lambda: f"Mended {counted(len(repair(store, today)), 'thing')}.")
+
+    @work
+    async def action_anew(self) -> None:
+        """Say that the file was begun anew on purpose, so that nothing is missing."""
+        from storage.doctor import begin_anew
+
+        store = self._state.store
+
+        def work() -> str:
+            kept = begin_anew(store)
+            return f"You began anew. {kept.name if kept else 'The backup'} stays."
+
+        await self._do(work)
+
+    async def _do(self, work: Callable[[], str]) -> None:
+        """Do what is done about the findings, say so, and look again."""
+        from storage.doctor import examine
 
         self._is_busy = True
         store, today = self._state.store, self._state.today
         try:
-            mended = await self._state.write(lambda: repair(store, today))
+            said = await self._state.write(work)
         except CouldNotError as error:
             said = unsaved(error)
         else:
-            said = f"Mended {counted(len(mended), 'thing')}."
             if self._state.is_undoable:
                 said = f"{said} u takes back what it changed."
             cast("Shell", self.app).revision += 1
