@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from habit.model import Birthday
-from habit.text import fold
+from habit.text import SIGNS, fold
 
 ROLES = frozenset(
     {
@@ -154,7 +154,8 @@ _LEGAL = frozenset(
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
 _PRONOUNS = re.compile(r"\b(?:she|he|they)\s*/\s*(?:her|him|hers|his|them|theirs)\b")
 _UMLAUTS = re.compile(r"([aou])e")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LETTERS = rf"(?:[^\W_]|[{SIGNS}])+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’\-]{_LETTERS})*")
 _EXTENSION = re.compile(r"\s*(?:ext\.?|x|#|;ext=|,)\s*\d+\s*\Z", re.IGNORECASE)
 NUMBER_END = 7
 """Digits from which on the end of a number can be the whole of another."""
@@ -181,7 +182,7 @@ class Name:
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> Name:
     """Return a name as it is compared: without titles, degrees, asides, case and accents."""
-    bare = _PRONOUNS.sub(" ", _ASIDE.sub(" ", fold(text)))
+    bare = _PRONOUNS.sub(" ", _ASIDE.sub(" ", fold(text, signs=True)))
     before, _, behind = bare.partition(",")
     words, more = _words(before), _words(behind)
     suffix = ""

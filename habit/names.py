@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from habit.model import Contact
-from habit.text import fold, line
+from habit.text import SIGNS, fold, line
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,7 +23,8 @@ _FAMILY_FIRST = re.compile(
     "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
 )
 """Han, Kana and Hangul, in which the family name is written first."""
-_PLAIN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LETTERS = rf"(?:[^\W\d_]|[{SIGNS}])+"
+_PLAIN = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011'’]{_LETTERS})*")
 _BESIDE = re.compile(r"[(\[\"“„«].*")
 """What stands beside a first name: a pet name in quotes, a remark in brackets."""
 

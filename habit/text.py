@@ -17,6 +17,11 @@ _STRAY = ("\udc80", "\udcff")
 """As what Python carries the bytes of a file's name that are not UTF-8: the first and the last."""
 
 
+SIGNS = "\u0900-\u109f\u1780-\u17ff\u200c\u200d\u3099\u309a"
+"""Scripts, for a class of characters, whose marks are vowels and the like, with their joiners."""
+_SIGN = re.compile(f"[{SIGNS}]")
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     r"""Return text without control characters, bidi overrides and surplus marks, in NFC.
 
@@ -55,14 +60,17 @@ def brief(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:half]} ... {text[-half:]}"
 
 
-def fold(text: str) -> str:
-    """Return text for comparing: without case, accents and doubled blanks."""
+def fold(text: str, *, signs: bool = False) -> str:
+    """Return text for comparing: without case, accents and doubled blanks.
+
+    With `signs` what is a mark to Unicode and a vowel or another sound to its readers stays.
+    """
     if text.isascii():
         return " ".join(text.lower().split())
     bare = "".join(
         char
         for char in unicodedata.normalize("NFKD", text).casefold()
-        if unicodedata.category(char) != "Mn"
+        if unicodedata.category(char) != "Mn" or (signs and _SIGN.match(char))
     )
     # Letters that Unicode does not take apart but everybody types without their stroke.
     return " ".join(bare.translate(_STROKES).split())

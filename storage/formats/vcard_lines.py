@@ -31,8 +31,8 @@ _EDGES = frozenset(b"bBeE\0 \t\xef")
 """How a line may begin that `_EDGE` matches; spares the match on all others."""
 _BLANKS = frozenset(b" \t")
 _HEAVY = re.compile(rb"(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
-_LINKED = re.compile(rb"[^:]*:\s*(?:https?|ftps?)://", re.IGNORECASE)
-"""What says only where a picture, a sound or a key lies; it weighs nothing."""
+_LINKED = re.compile(rb"[^:]*:\s*(?!data:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""What only says where a picture, a sound or a key is; it weighs nothing."""
 _BODY = re.compile(rb"[A-Za-z0-9+/=\s]+\Z")
 _AGENT = re.compile(
     rb"(?:[\w-]+\.)?AGENT[^:]*:\s*(BEGIN[ \t]*:[ \t]*VCARD[\0\s]*)?\Z", re.IGNORECASE
@@ -113,9 +113,13 @@ def unfolded(physical: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield whole lines with their numbers; of a photo there is only its name."""
     growing: _Growing | None = None
     heavy = parted = False
+    bare = b""
     for at, text in enumerate(physical, 1):
         if not text:
             parted = True
+            continue
+        if bare and growing is not None and text[0] in _BLANKS and _LINKED.match(bare + text):
+            growing, heavy, bare = _Growing(growing.start, bare + text.lstrip()), False, b""
             continue
         if heavy and (text[0] in _BLANKS or (not parted and _BODY.match(text))):
             continue
@@ -126,6 +130,8 @@ def unfolded(physical: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             yield growing.start, growing.whole()
         photo = _HEAVY.match(text)
         heavy, parted = photo is not None and not _LINKED.match(text), False
+        # The address of a picture may only begin on the next line.
+        bare = text if heavy and text.rstrip().endswith(b":") else b""
         growing = _Growing(at, photo[1] + b":" if photo and heavy else text)
     if growing is not None:
         yield growing.start, growing.whole()
@@ -155,7 +161,9 @@ class _Growing:
         if not softly:
             self._parts[_MOST_FOLDS:] = [text[1:]]
             return True
-        if _begins_anew(last, text, parted=parted):
+        # Whoever writes this name in small letters writes the next one so as well.
+        probe = text.upper() if self._parts[0][:1].islower() else text
+        if _begins_anew(last, probe, parted=parted):
             return False
         self._parts[-1] = last.rstrip()[:-1]
         if not self._softly:

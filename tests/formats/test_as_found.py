@@ -39,6 +39,13 @@ def test_a_soft_break_at_the_end_of_a_value_does_not_take_the_next_property_in(
     assert (anna.name, [one.raw for one in anna.phones]) == ("Анна", ["+1 555 0101"])
 
 
+def test_a_card_in_small_letters_goes_on_in_small_letters(items: Items) -> None:
+    mira = old(
+        items, "fn;quoted-printable:Mira Holt=", "tel;cell:555 0101", "note;quoted-printable:Hi="
+    )
+    assert (mira.name, [one.raw for one in mira.phones]) == ("Mira Holt", ["555 0101"])
+
+
 @pytest.mark.parametrize(
     "next_line", ["X-SKYPE:mira", "item1.X-ABDATE:2010-06-05", "ADR;HOME:;;Quay 5;;;;", "NOTE:Hi"]
 )

@@ -420,6 +420,23 @@ def test_no_picture_is_held_however_it_is_written(items: Items, photo: str, fold
     assert (found.contact.title, found.contact.extra) == ("Lead", {})
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PHOTO;VALUE=uri:https://example.com/mira.jpg",
+        "KEY;TYPE=work;VALUE=uri:\r\n https://example.com/mira.asc",
+        "item1.PHOTO:\n\thttps://example.com/\n mira.jpg",
+        "KEY;VALUE=uri:openpgp4fpr:0123456789ABCDEF",
+    ],
+)
+def test_where_a_picture_or_a_key_is_to_be_had_is_kept(items: Items, line: str) -> None:
+    (found,) = items(f"BEGIN:VCARD\nFN:Mira Holt\n{line}\nTITLE:Lead\nEND:VCARD\n")
+    assert isinstance(found, Card)
+    ((_, _, kept),) = found.contact.extra["vcard"]
+    assert kept in "".join(line.split())
+    assert (found.contact.title, found.heavy) == ("Lead", False)
+
+
 def test_a_body_without_folds_ends_at_the_next_property(items: Items) -> None:
     body = "\n".join(["QUJD" * 18] * 30)
     (found,) = items(f"BEGIN:VCARD\nVERSION:2.1\nPHOTO;BASE64:\n{body}\n\nFN:Mira Holt\nEND:VCARD")

@@ -47,6 +47,8 @@ def test_one_name_is_spelt_in_many_ways(one: str, other: str) -> None:
         ("Ann Lee", "Ann Leeds"),
         ("Ann Beth Lee", "Ann Carla Lee"),
         ("🎉", "🚀"),
+        ("रीमा शर्मा", "रामा शर्मा"),
+        ("かとう たき", "がとう たき"),
     ],
 )
 def test_two_names_are_two(one: str, other: str) -> None:

@@ -46,6 +46,8 @@ def test_the_first_name_that_was_said_is_used_whatever_the_name_looks_like() -> 
         ("Ana, PhD", "Lima", "Ana"),
         ("Robert (Bob)", "Harding", "Robert"),
         ("花子", "山田", "花子"),
+        ("प्रिया", "नायर", "प्रिया"),
+        ("Jean\u2011Luc", "Picard", "Jean\u2011Luc"),
         ("Cher", "", "Cher"),
         ("Priya Nair", "", None),
         ("J.", "Vale", None),
