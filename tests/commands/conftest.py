@@ -40,6 +40,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("REACHOUT_DATA", str(path))
     monkeypatch.setenv("REACHOUT_TODAY", TODAY)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.delenv("REACHOUT_DEBUG", raising=False)
     return path
 

@@ -78,8 +78,13 @@ async def test_escape_goes_a_step_back(sit: Sit, new: Path) -> None:
         await desk.until("3 of 4")
         await desk.press("escape")
         await desk.until("2 of 4")
+        await desk.until("esc Back")
         await desk.press("escape")
         await desk.until("1 of 4")
+        await desk.until(lambda: "esc" not in desk.lines[-1])
+        await desk.press("escape")
+        await desk.quiet()
+        assert "1 of 4" in desk.text
 
 
 async def test_quitting_half_way_keeps_what_was_entered_and_goes_on_there(

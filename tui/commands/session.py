@@ -177,9 +177,7 @@ class Session:
     @cached_property
     def glyphs(self) -> Glyphs:
         """What to draw with: ASCII where asked for, or where the output knows no better."""
-        # A pipe has no font: there only the encoding counts, not what the terminal may show.
-        environ: Mapping[str, str] = os.environ if sys.stdout.isatty() else {}
-        return ASCII if self._ascii_only or wants_ascii(environ, sys.stdout.encoding) else UNICODE
+        return ASCII if self._ascii_only or _wants_ascii() else UNICODE
 
     def table(
         self,
@@ -204,8 +202,7 @@ class Session:
         """Print a value as JSON."""
         import json
 
-        is_utf8 = not wants_ascii({}, sys.stdout.encoding)
-        text = json.dumps(value, indent=2, ensure_ascii=not is_utf8)
+        text = json.dumps(value, indent=2, ensure_ascii=_wants_ascii())
         sys.stdout.write(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
     def warn(self, *sentences: str) -> None:
@@ -222,3 +219,9 @@ class Session:
             return plain(line)
         encoding = sys.stdout.encoding or "ascii"
         return line.encode(encoding, "replace").decode(encoding)
+
+
+def _wants_ascii() -> bool:
+    """Whether the output is to be ASCII: in a pipe the encoding alone counts, it has no font."""
+    environ: Mapping[str, str] = os.environ if sys.stdout.isatty() else {}
+    return wants_ascii(environ, sys.stdout.encoding)
