@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +85,6 @@ class Look:
     kind: str
     """A word, a mark, a frame, or nothing."""
 
-    @classmethod
-    def of(cls, char: Any) -> Look:
-        """Return the look of a cell of the screen."""
-        is_frame = char.data in "╭─╮│╰╯" and not char.bold
-        kind = "word" if any(one.isalnum() for one in char.data) else "mark"
-        kind = "nothing" if char.data.isspace() else "frame" if is_frame else kind
-        return cls(char.fg, char.bg, char.reverse, kind)
-
     def seen(self, text: str, ground: str, palette: Sequence[str]) -> tuple[str, str]:
         """Return the colours of sign and ground in a terminal with these colours of its own."""
         usual = {"default": text, **dict(zip(NAMES, palette, strict=True))}
@@ -100,11 +93,20 @@ class Look:
         return (under, ink) if self.turned else (ink, under)
 
 
+@cache
+def look_of(char: Any) -> Look:
+    """Return the look of a cell of the screen."""
+    is_frame = char.data in "╭─╮│╰╯" and not char.bold
+    kind = "word" if any(one.isalnum() for one in char.data) else "mark"
+    kind = "nothing" if char.data.isspace() else "frame" if is_frame else kind
+    return Look(char.fg, char.bg, char.reverse, kind)
+
+
 def rows(app: Terminal) -> Iterator[Counter[Look]]:
     """Yield what looks there are in each row of the screen, and in how many cells."""
     for at in range(app.screen.lines):
         line = app.screen.buffer[at]
-        yield Counter(Look.of(line[x]) for x in range(app.screen.columns))
+        yield Counter(look_of(line[x]) for x in range(app.screen.columns))
 
 
 def looks() -> Iterator[tuple[str, str, str, list[str]]]:
