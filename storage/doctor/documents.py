@@ -50,6 +50,10 @@ _RANGES: Mapping[tuple[str, str], tuple[float, float]] = {
 """What some numbers are at least and at most. A document in which one is not counts as it is: to
 let go of a pause, or of the first day of weeks, for the sake of that number would be worse."""
 
+_BY_NAME = {("_meta", "minutes")}
+"""Those that are numbers by name, of which each is judged alone. Whatever else is no number makes
+no sense as a whole."""
+
 _FIELD = re.compile(r"\w+")
 
 
@@ -90,7 +94,7 @@ def unlikely(case: Case) -> Found:
     for (table, field), (least, most) in _RANGES.items():
         for key, document in case.tables.get(table, {}).items():
             value = document.get(field) if isinstance(document, dict) else None
-            _, bad = _within(value, least, most)
+            _, bad = _within(table, field, value)
             if bad is not None:
                 said = bad if isinstance(bad, dict) else {field: bad}
                 numbers = ", ".join(f"{name} is {number}" for name, number in said.items())
@@ -102,19 +106,23 @@ def unlikely(case: Case) -> Found:
                 )
 
 
-def _within(value: Any, least: float, most: float) -> tuple[Any, Any]:
+def _within(table: str, field: str, value: Any) -> tuple[Any, Any]:
     """Return what of a number, or of numbers by name, is within bounds, and what is not."""
-    if isinstance(value, dict):
-        bad = {name: one for name, one in value.items() if _within(one, least, most)[1] is not None}
+    if isinstance(value, dict) and (table, field) in _BY_NAME:
+        bad = {name: one for name, one in value.items() if _is_beyond(table, field, one)}
         return {name: one for name, one in value.items() if name not in bad}, bad or None
+    return (None, value) if _is_beyond(table, field, value) else (value, None)
+
+
+def _is_beyond(table: str, field: str, value: Any) -> bool:
+    least, most = _RANGES[table, field]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return (None, value) if is_number and not least <= value <= most else (value, None)
+    return is_number and not least <= value <= most
 
 
 def _bound(table: str, key: str, field: str, draft: Draft) -> None:
     documents = draft.table(table)
-    least, most = _RANGES[table, field]
-    good, bad = _within(documents[key][field], least, most)
+    good, bad = _within(table, field, documents[key][field])
     documents[key] = _set_aside(documents[key], field, good, bad)
 
 
