@@ -32,7 +32,7 @@ def test_an_answer_says_one_thing_or_nothing(answer: str, said: Heard) -> None:
     assert heard(answer) == said
 
 
-def asked(chooses: bool = True, **environ: str) -> str:
+def asked(*, chooses: bool = True, **environ: str) -> str:
     environ = {**XTERM, **environ}
     return questions(abilities(environ, "utf-8"), environ, chooses=chooses)
 
@@ -55,4 +55,4 @@ def test_tmux_and_screen_hand_the_question_for_the_ground_on_and_are_asked_no_ot
         {"TERM": "screen"},
         {"TERM": "tmux-256color"},
     ):
-        assert "$qm" not in asked(**environ)
+        assert "$qm" not in questions(abilities(XTERM, "utf-8"), XTERM | environ, chooses=True)
