@@ -33,7 +33,7 @@ def parse_died(text: str, today: date) -> date | bool | None:
             "day, or no"
         )
     if day > today:
-        raise RefusedError(f"{words} is still to come: say the day on which they died")
+        raise RefusedError(f"{words} is in the future: give the day they died")
     return day
 
 
@@ -50,7 +50,7 @@ def _day(words: str, today: date) -> date | None:
 
 
 def say_died(network: Network, key: str, died: date | bool | None) -> Change:
-    """Say that somebody has died, on which day if that is known, or that it was not so."""
+    """Say that somebody has died, on which day if that is known, or that that was a mistake."""
     change = edit_contact(network, key, died=died)
     if not change.edits:
         return change

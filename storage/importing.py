@@ -173,7 +173,9 @@ class _Planner:
         if told.guessed:
             told.warnings.append(_guesses(told.guessed))
         if told.heavy:
-            told.warnings.append(f"{_have(told.heavy)} a photo, a sound or a key: not kept here")
+            told.warnings.append(
+                f"{_have(told.heavy)} a photo, a sound or a key; these aren't kept"
+            )
         return ImportPlan(
             change=Change(f"import, {len(new)} new, {len(edits) - len(new)} updated", edits),
             new=len(new),

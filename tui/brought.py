@@ -26,7 +26,13 @@ _ONE: Mapping[str, str] = {
     "notes": "note",
 }
 """What one value of a list is called."""
-_SPOKEN: Mapping[str, str] = {**_ONE, "organization": "company", "given": "first name"}
+_SPOKEN: Mapping[str, str] = {
+    **_ONE,
+    "organization": "company",
+    "given": "first name",
+    "ADR": "address",
+    "N": "parts of the name",
+}
 _MANY: Mapping[str, str] = {
     "organization": "companies",
     "anniversary": "anniversaries",
@@ -67,7 +73,7 @@ def sections(found: ImportPlan) -> list[Section]:
         Section("Skipped", tuple(f"{one.where}: {one.why}" for one in found.skipped)),
         Section("Please look at", found.warnings),
         Section(
-            "Taken for somebody who is here",
+            "Joined with someone already here",
             tuple(f"{one.where}: {one.name}: {one.why}" for one in found.joined),
             is_whole=True,
         ),
@@ -75,7 +81,7 @@ def sections(found: ImportPlan) -> list[Section]:
         Section("Changed in the file", tuple(map(_changed, changed)), is_whole=True),
         Section("Not taken", tuple(map(_kept, found.kept)), is_whole=True),
         Section(
-            "Perhaps one person",
+            "Possibly the same person",
             tuple(
                 f"{one.name} and {one.other_name}: {one.why}"
                 if one.name != one.other_name
@@ -100,8 +106,8 @@ def _plural(field: str, count: int) -> str:
 
 def _kept(one: Kept) -> str:
     what, there = _SPOKEN.get(one.field, one.field), value_text(one.there)
-    if one.here is None and one.field in _ONE:
-        said = f"{what} {there} is in the file, and stays out"
+    if one.here is None and (one.field in _ONE or isinstance(one.there, list)):
+        said = f"{what} {there} is in the file but wasn't added"
     else:
         here = value_text(one.here) if one.here is not None else "empty"
         said = f"{what} is {there} in the file, yours stays {here}"
@@ -117,6 +123,10 @@ def _changed(one: Changed) -> str:
 def value_text(value: Any) -> str:
     """Return a value of a contact as one line that is not long."""
     text = "yes" if value is True else line(str(plain(value)))
+    if isinstance(value, list) and len(value) == 3:
+        # A property of a card: its parts as one says them, and what tells it from another.
+        text = ", ".join(part.strip() for part in text.split(";") if part.strip())
+        text += f" ({value[1]})" if value[1] else ""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -267,7 +267,7 @@ def _card(table: Table, row: Row, where: str) -> Card | Skip:
     written = table.value(row, "email address")
     email = email_of(written)
     if written and not email:
-        warnings.append(f'"{written[:60]}" is no email address; it was kept on the side')
+        warnings.append(f'"{written[:60]}" isn\'t an email address; it was kept as text')
         extra["email"] = written[:LONGEST]
     first, last = table.value(row, "first name"), table.value(row, "last name")
     name = in_order(first, last)[:LONGEST] or email

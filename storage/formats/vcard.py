@@ -27,10 +27,10 @@ _MOST_VALUES = 100
 """Emails, phones and the like of one person."""
 _NOBODY: Mapping[str, str] = {
     "group": "a group, not a person",
-    "org": "a company, not a person; --organizations takes it",
-    "location": "a place, not a person; --organizations takes it",
-    "device": "a device, not a person; --organizations takes it",
-    "application": "a program, not a person; --organizations takes it",
+    "org": "a company, not a person; import it with --organizations",
+    "location": "a place, not a person; import it with --organizations",
+    "device": "a device, not a person; import it with --organizations",
+    "application": "a program, not a person; import it with --organizations",
 }
 """Why a card of some kinds is left out."""
 
@@ -80,7 +80,8 @@ class _Person:
         """Return the person, or why this is none."""
         said = self._said
         if why := self._why_nobody():
-            return Skip(self._where, why)
+            name = self._name()
+            return Skip(self._where, f"{name}: {why}" if name else why)
         contact = self._contact()
         if not contact.name:
             return Skip(self._where, "no name, no company, no email and no phone")

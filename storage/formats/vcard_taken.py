@@ -222,7 +222,7 @@ class Taken:
         words = self._unescaped(text)
         address = email_of(words)
         if address is None:
-            self.warnings.append(f"{_quoted(words)} is no email address; it was kept on the side")
+            self.warnings.append(f"{_quoted(words)} isn't an email address; it was kept as text")
             return False
         return self._many("emails", found, address)
 
@@ -258,7 +258,7 @@ class Taken:
         day = yearly_of(words, self._this_year, omitted)
         if day is None:
             if field not in self.yearly:
-                told = f"the {field} {_quoted(words)} is no date; it was kept as text"
+                told = f"the {field} {_quoted(words)} isn't a date; it was kept as text"
                 self.warnings.append(told)
             return False
         if field in self.yearly:

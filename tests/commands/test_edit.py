@@ -12,7 +12,7 @@ def test_who_has_died_stays_with_their_history_and_is_offered_no_more(
     do("log", "priya", "--via", "call", "--on", "2025-01-10")
     do("followups", "--add", "priya", "--on", "tomorrow")
     said = do("edit", "Priya", "Nair", "--died", "2026-05-01").out
-    assert said == "Priya Nair died 1 May 2026. The card and the history stay.\n"
+    assert said == "Priya Nair died 1 May 2026. Their card and history stay.\n"
     assert people["priya"] not in [one["id"] for one in do("next", "--json").json]
     assert do("followups", "--json").json == []
     card = do("show", "priya", "--json").json

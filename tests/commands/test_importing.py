@@ -284,9 +284,9 @@ def test_companies_are_skipped_counted_and_listed_and_come_in_when_asked_for(
     path.write_text(COMPANIES)
     said = do("import", str(path)).out.splitlines()
     assert said[0] == "1 new · 0 updated · 0 unchanged · 2 skipped"
-    why = "a company, not a person; --organizations takes it"
-    assert f"  book.vcf:1: {why}" in said
-    assert f"  book.vcf:6: {why}" in said
+    why = "a company, not a person; import it with --organizations"
+    assert f"  book.vcf:1: Kestrel Rail: {why}" in said
+    assert f"  book.vcf:6: Acme Pizza: {why}" in said
     assert [one["name"] for one in do("people", "--json").json] == ["Mira Holt"]
     assert do("import", str(path), "--organizations", "--json").json["new"] == 2
     names = [one["name"] for one in do("people", "--json").json]
@@ -297,5 +297,16 @@ def test_that_photos_are_not_kept_is_said_once(do: Shell, tmp_path: Path) -> Non
     path = tmp_path / "book.vcf"
     path.write_text(COMPANIES + COMPANIES.replace("Mira Holt", "Jon Ames"))
     assert do("import", str(path), "--json").json["warnings"] == [
-        "2 contacts have a photo, a sound or a key: not kept here"
+        "2 contacts have a photo, a sound or a key; these aren't kept"
     ]
+
+
+def test_an_address_is_said_as_one_says_it_with_its_sort(do: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    said = []
+    for sort in ("HOME", "WORK", "HOME"):
+        path.write_text(card("Ana Lima", "UID:1", f"ADR;{sort}:;;Quay 5;Port;;;"))
+        said.append(do("import", str(path)).out)
+    was = "Ana Lima: address was Quay 5, Port (TYPE=HOME), is now Quay 5, Port (TYPE=WORK)"
+    assert was in said[1]
+    assert "Ana Lima: address Quay 5, Port (TYPE=HOME) is in the file but wasn't added" in said[2]

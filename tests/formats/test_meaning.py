@@ -96,6 +96,9 @@ def test_who_has_died_is_known(person: Person, written: str, died: date | bool) 
 # Who is no person
 
 
+TAKE_IT = "not a person; import it with --organizations"
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
@@ -111,7 +114,7 @@ def test_a_company_or_a_place_is_left_out_unless_asked_for(
 ) -> None:
     card = "\n".join(("BEGIN:VCARD", "FN:Kestrel Rail", "ORG:Kestrel Rail", *lines, "END:VCARD"))
     (found,) = items(card)
-    assert found == Skip("people.vcf:1", f"{why}, not a person; --organizations takes it")
+    assert found == Skip("people.vcf:1", f"Kestrel Rail: {why}, {TAKE_IT}")
     (taken,) = read(saved("all.vcf", card), organizations=True)
     assert isinstance(taken, Card)
     assert taken.contact.name == "Kestrel Rail"
@@ -125,7 +128,7 @@ def test_somebody_who_is_shown_by_their_company_is_a_person(person: Person) -> N
 def test_a_group_is_left_out_also_where_companies_come_in(saved: Any) -> None:
     card = "BEGIN:VCARD\nFN:Climbers\nX-ADDRESSBOOKSERVER-KIND:group\nEND:VCARD\n"
     (found,) = read(saved("all.vcf", card), organizations=True)
-    assert found == Skip("all.vcf:1", "a group, not a person")
+    assert found == Skip("all.vcf:1", "Climbers: a group, not a person")
 
 
 # Sorts of addresses

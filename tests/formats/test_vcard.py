@@ -140,7 +140,7 @@ def test_a_card_with_nothing_to_call_it_by_is_skipped_and_says_so(items: Items) 
 @pytest.mark.parametrize("kind", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:Group"])
 def test_a_group_is_not_a_person(items: Items, kind: str) -> None:
     (found,) = items(f"BEGIN:VCARD\nFN:The yard\n{kind}\nMEMBER:urn:uuid:1\nEND:VCARD\n")
-    assert found == Skip("people.vcf:1", "a group, not a person")
+    assert found == Skip("people.vcf:1", "The yard: a group, not a person")
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_a_death_is_said_with_a_day_or_without(text: str, died: date | bool | No
         ("soon", '"soon" is not a day: try 2023-05-01'),
         ("1 May", '"1 May" is not a day'),
         ("2023", '"2023" is not a day'),
-        ("2026-11-23", "is still to come"),
+        ("2026-11-23", "is in the future"),
     ],
 )
 def test_what_is_no_day_of_a_death_is_refused(text: str, said: str) -> None:

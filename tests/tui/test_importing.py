@@ -291,7 +291,7 @@ async def test_a_long_file_says_how_far_it_is_and_can_be_stopped_with_nothing_ha
         await ask_for(desk, connections)
         await desk.until("reading, 40 %. esc stops it")
         await desk.press("escape")
-        await desk.until("Stopped. Nothing was kept.")
+        await desk.until("Stopped. Nothing was saved.")
         goes_on.set()
         await asyncio.to_thread(gave_up.wait)
         assert desk.network.contacts == {}

@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "bring people in: LinkedIn's Connections.csv, vCards"),
     "add": ("add", "add one person"),
     "who": ("who", "who people are to you: inside, above, how you met"),
-    "edit": ("edit", "say that somebody has died"),
+    "edit": ("edit", "record that someone has died"),
     "log": ("log", "log that you reached out, or that they did"),
     "gave": ("gave", "what you gave somebody, and the balance with everybody"),
     "asked": ("asked", "what you asked for, and what became of it"),

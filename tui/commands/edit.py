@@ -12,14 +12,14 @@ from habit.lives import parse_died, say_died
 from tui.commands.session import Session
 
 HELP = (
-    "Say that somebody has died, with the day if you know it. Their card and the history stay.\n"
-    "They are suggested no more, nothing is planned or shared with them, and their birthday is in\n"
-    "no list. Everything else is edited in the app."
+    "Record that someone has died, with the day if you know it. Their card and history stay.\n"
+    "They are no longer suggested, planned or shared with, and their birthday isn't listed.\n"
+    "Everything else is edited in the app."
 )
 EXAMPLES = (
     "reachout edit Grandma Hart --died 2023-05-01",
-    "reachout edit Grandma Hart --died                 where you don't know the day",
-    "reachout edit Grandma Hart --died no              it was not so",
+    "reachout edit Grandma Hart --died                 if you don't know the day",
+    "reachout edit Grandma Hart --died no              that was a mistake",
 )
 
 
@@ -27,7 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be said."""
     say = parser.add_argument
     say("names", metavar="NAME", nargs="+", help="who")
-    day = "the day, such as 2023-05-01 or '1 May 2023', or no; yes where nothing is said"
+    day = (
+        "the day, such as 2023-05-01 or '1 May 2023', or no to take it back; "
+        "without one, only that they died"
+    )
     say("--died", metavar="DATE", nargs="?", const="yes", help=day)
 
 
@@ -43,6 +46,6 @@ def run(args: argparse.Namespace, session: Session) -> None:
         day = now.died.isoformat() if isinstance(now.died, date) else bool(now.died)
         session.answer({"id": now.id, "name": now.name, "died": day})
     elif now.died:
-        session.say(f"{now.name} {died_words(now)}. The card and the history stay.")
+        session.say(f"{now.name} {died_words(now)}. Their card and history stay.")
     else:
-        session.say(f"{now.name} is suggested again when there is a reason.")
+        session.say(f"{now.name} can be suggested again.")

@@ -27,7 +27,7 @@ HELP = (
     "a network that reachout export wrote. What cannot be read is listed with its reason and\n"
     "stops nothing else. The same file a second time changes nothing; what you edited yourself\n"
     "stays as you left it. What a file lacks deletes nothing that came from elsewhere, and every\n"
-    "value that was not taken is said."
+    "value that wasn't taken is listed."
 )
 EXAMPLES = (
     "reachout import Connections.csv",
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = "a file, or a folder of .vcf"
     parser.add_argument("files", metavar="FILE", nargs="+", type=Outside, help=what)
     parser.add_argument("--list", metavar="NAME", help="put everybody on this list, new or not")
-    say_all = "take companies and places as well, which are no people"
+    say_all = "include companies and places, which aren't people"
     parser.add_argument("--organizations", action="store_true", help=say_all)
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, do nothing")
     parser.add_argument(

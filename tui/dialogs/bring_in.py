@@ -87,7 +87,7 @@ class ImportDialog(Dialog["Found | None"]):
 
     def on_mount(self) -> None:
         """Begin with the path; what the last import did can be read again."""
-        begin = "LinkedIn's file, vCards or an export. Nothing is kept before you confirm."
+        begin = "LinkedIn's file, vCards or an export. Nothing is saved until you confirm."
         last = self._state.imported
         self._show(
             (begin, "soft"), *([("", ""), ("The last import", "ink bold"), *last] if last else [])
@@ -153,7 +153,7 @@ class ImportDialog(Dialog["Found | None"]):
                 if worker.is_cancelled:
                     raise _StoppedError
                 if time.monotonic() - begun > _PATIENCE:
-                    words = f"{what}, {percent} %. esc stops it, and nothing is kept."
+                    words = f"{what}, {percent} %. esc stops it; nothing is saved."
                     self.app.call_from_thread(self._say, words)
 
             return progress
@@ -252,7 +252,7 @@ class ImportDialog(Dialog["Found | None"]):
             return
         self._reading.cancel()
         self._reading = None
-        self._say("Stopped. Nothing was kept.", "ink")
+        self._say("Stopped. Nothing was saved.", "ink")
 
 
 def _report(found: ImportPlan) -> list[Said]:
