@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
-from storage.disk import make_folder, sync_folder
+from storage.disk import Signature, StoreError, make_folder, read, signature_of, sync_folder
 from storage.paths import backups_of
 
 _CONFLICT = r"(?:conflict|konflikt|conflit)"
@@ -17,9 +18,14 @@ _NAMED = (
     rf"\.sync-{_CONFLICT}-.*",  # Syncthing
     rf"[ _-]?\(.*{_CONFLICT}.*\)",  # Dropbox, Google Drive, Nextcloud, Seafile
     rf"[ _.-]{_CONFLICT}.*",  # ownCloud, Resilio
+    r"-.*-safeBackup-\d+",  # OneDrive, by its free client
 )
 _NUMBERED = r" \d{1,2}"
 """How iCloud names one; a hand may name anything so."""
+_MACHINE = r"-[A-Z][A-Za-z0-9-]*"
+"""How OneDrive names one: after the machine, which may be called anything."""
+_ID = re.compile(rb'"(\d{17,18})"\s*:\s*\{')
+"""The id of a document as reachout makes them: no other file has it by chance."""
 _HEAD = 4096
 """Bytes by which a file of ours is known."""
 
@@ -29,11 +35,14 @@ def of(path: Path, folder: Path | None = None) -> list[Path]:
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
     named = re.compile(f"{stem}(?:{'|'.join(_NAMED)}){suffix}", re.IGNORECASE)
     numbered = re.compile(f"{stem}{_NUMBERED}{suffix}", re.IGNORECASE)
+    machine = re.compile(f"{stem}{_MACHINE}{suffix}")
     with suppress(OSError):
         return sorted(
             one
             for one in (folder or path.parent).iterdir()
-            if named.fullmatch(one.name) or (numbered.fullmatch(one.name) and _is_ours(one))
+            if named.fullmatch(one.name)
+            or (numbered.fullmatch(one.name) and _is_ours(one))
+            or (machine.fullmatch(one.name) and _is_related(one, path, signature_of(one)))
         )
     return []
 
@@ -43,6 +52,21 @@ def _is_ours(copy: Path) -> bool:
     with copy.open("rb") as file:
         head = file.read(_HEAD)
     return any(name in head for name in (b'"_meta"', b'"_gone"'))
+
+
+@lru_cache(maxsize=64)
+def _is_related(copy: Path, path: Path, _: Signature | None) -> bool:
+    """Whether a file has a document of the data file; looked at once for each version of it."""
+    with suppress(OSError, StoreError):
+        both = [read(one) for one in (copy, path)]
+        ids = []
+        for version in both:
+            if version is None:
+                return False
+            version.close()
+            ids.append(set(_ID.findall(version.text)))
+        return not ids[0].isdisjoint(ids[1])
+    return False
 
 
 class Beside:

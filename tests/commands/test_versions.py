@@ -361,6 +361,9 @@ NAMES = (
     "network (conflicted copy 2026-11-29 101112).json",
     "network_conflict-20261129-101112.json",
     "network 2.json",
+    "network-DESKTOP-4F7K2.json",
+    "network-Anas-MacBook-Air.json",
+    "network-laptop-safeBackup-0001.json",
 )
 
 
@@ -497,3 +500,14 @@ def test_a_backup_can_be_put_in_the_place_of_what_cannot_be_read(
     assert shell("log", "tom", "--via", "call").code == 0
     assert shell("undo").code == 0
     assert shell("undo").out.startswith("Took back: ")  # what was done before can be, too
+
+
+def test_a_file_named_as_onedrive_does_is_left_alone_if_it_is_of_somebody_else(
+    do: Shell, people: dict[str, str], data: Path, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "stranger.json"
+    do("add", "Mira Holt", "--data", str(stranger))
+    for name in ("network-DESKTOP-4F7K2.json", "network-Old.json"):
+        data.with_name(name).write_bytes(stranger.read_bytes())
+    data.with_name("network-20261122T101500.json").write_bytes(data.read_bytes())
+    assert do("doctor").out.startswith("Everything is in order")
