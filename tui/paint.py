@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
@@ -92,6 +93,30 @@ def wrap(text: str, width: int, style: str = "ink", lines: int = 100) -> list[Li
     console = Console(width=max(4, width), file=None, color_system=None)
     wrapped = Text(clean(text, lines=True)).wrap(console, max(4, width))
     return [[(piece.plain.rstrip(), style)] for piece in wrapped[:lines]]
+
+
+def flow(line: Line, width: int) -> list[Line]:
+    """Return a line divided between words, each piece with its styles and the same margin."""
+    if width <= 0 or length(line) <= width:
+        return [line]
+    words = "".join(text for text, _ in line)
+    styles = [style for text, style in line for _ in text]
+    margin = len(words) - len(words.lstrip())
+    at, pieces = margin, []
+    for ((piece, _),) in wrap(words[margin:], width - margin):
+        at = words.find(piece, at)
+        if at < 0:  # it has what no terminal shows, and so no place
+            return [line]
+        spans = [(char, styles[at + place]) for place, char in enumerate(piece)]
+        at += len(piece)
+        pieces.append([(" " * margin, ""), *_runs(spans)])
+    return list(pieces)
+
+
+def _runs(spans: Line) -> list[Span]:
+    """Return spans with those of one style put together."""
+    groups = groupby(spans, key=lambda span: span[1])
+    return [("".join(text for text, _ in group), style) for style, group in groups]
 
 
 def sentence(said: object) -> str:

@@ -207,3 +207,15 @@ async def test_people_are_imported_and_marked_with_space(
         assert len(on(desk, "Former co-workers")) == 1
         await desk.press("space")
         await desk.until("1 on this list", want=False)
+
+
+async def test_in_the_smallest_window_no_words_of_the_first_run_are_cut_without_a_sign(
+    sit: Sit, new: Path
+) -> None:
+    async with sit(new, size=(40, 12)) as desk:
+        await desk.until("is plenty")
+        assert "Type a name and press enter. One is plenty." in " ".join(desk.text.split())
+        assert "imports a LinkedIn or vCard…" in desk.text
+        await desk.press("enter", "enter", "enter")
+        await desk.until("4 of 4")
+        assert "starting today, Sunday 22 November 2026." in " ".join(desk.text.split())

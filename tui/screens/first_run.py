@@ -27,7 +27,7 @@ from habit.errors import CouldNotError, RefusedError
 from habit.model import Change, Contact, ContactList
 from habit.text import fold
 from tui.paint import Line as Drawn
-from tui.paint import Span, sentence, short, spread, underlined, wrap
+from tui.paint import Span, flow, sentence, short, spread, underlined, wrap
 from tui.standing import Standing
 from tui.state import unsaved
 from tui.widgets.field import Line
@@ -286,7 +286,8 @@ class FirstRun(Standing[None], Screen[None]):
         title = words.get(self._people, f"{self._people} people a week.")
         more = "A call, a note, a coffee. A voicemail nobody answers counts."
         more = gym_story(self._people, "none") or more
-        return [[(title, "ink bold")], *wrap(more, width, "soft"), [], *self._commitment(), []]
+        said = [piece for line in self._commitment() for piece in flow(line, width)]
+        return [[(title, "ink bold")], *wrap(more, width, "soft"), [], *said, []]
 
     def _commitment(self) -> list[Drawn]:
         today = self.state.today
@@ -310,7 +311,7 @@ class FirstRun(Standing[None], Screen[None]):
         if not self._on_goal:
             return []
         begins = WEEKDAYS[self.state.network.meta.weekday]
-        return [
+        lines: list[Drawn] = [
             [],
             [("In the first three weeks one person is enough.", "soft")],
             [
@@ -321,6 +322,7 @@ class FirstRun(Standing[None], Screen[None]):
             ],
             *self._place(width),
         ]
+        return [piece for line in lines for piece in flow(line, width)]
 
     def _place(self, width: int) -> list[Drawn]:
         """Where days are counted, on a machine that does not stand where its user lives."""

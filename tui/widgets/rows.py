@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from tui.direction import settled
 from tui.glyphs import UNICODE, Glyphs
-from tui.paint import Line, Span, length, strip
+from tui.paint import Line, Span, flow, length, strip
 
 T = TypeVar("T")
 
@@ -109,7 +109,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self._look = look
         self._glyphs = glyphs
         self._items: Sequence[T] = ()
-        self.empty = empty
+        self._nothing = empty
         self.has_foot = look.foot is not None
         """Whether the last row is there for what belongs to the cursor's item."""
         self.marked: set[str] = set()
@@ -122,6 +122,12 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     def subtitle(self, text: str) -> None:
         """Set the words in the lower border."""
         self.border_subtitle = Content(text) if text else None
+
+    @property
+    def empty(self) -> Sequence[Line]:
+        """What is said while there is nothing, in lines that are as wide as this at most."""
+        width = self.size.width - self._look.margin
+        return [piece for line in self._nothing for piece in flow(line, width)]
 
     @property
     def items(self) -> Sequence[T]:
@@ -141,7 +147,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         key = self._look.key(held) if held is not None and keep else None
         self._items = items
         if empty is not None:
-            self.empty = empty
+            self._nothing = empty
         self._resize()
         index = self._index(key) if key is not None else 0
         self.set_reactive(Rows.cursor, index)
@@ -273,7 +279,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         blank = " " * self._look.margin
         width = self.size.width - self._look.margin
         if not self._items:
-            return [(blank, ""), *self.empty[y]] if y < len(self.empty) else ()
+            return [(blank, ""), *self._said(y)]
         if self._head and y == 0 and self._look.head is not None:
             return [(f"{blank}  ", ""), *self._look.head(width - GUTTER)]
         if self._foot and y == self.size.height - 1:
@@ -282,6 +288,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         if not 0 <= index < len(self._items):
             return ()
         return self._row(index, width, blank)
+
+    def _said(self, y: int) -> Line:
+        """Return a line of what is said while there is nothing; the last one says if more is."""
+        words = self.empty
+        is_cut = y == self.size.height - 1 and y < len(words) - 1
+        cut = [(self._glyphs.cut, "soft")] if is_cut else []
+        return [*words[y], *cut] if y < len(words) else ()
 
     def _foot_line(self, width: int, blank: str) -> Line:
         if self.current is None or self._look.foot is None:
