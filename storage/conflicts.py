@@ -110,10 +110,10 @@ def _ancestor(base: bytes) -> Tables | None:
 def unmergeable(path: Path, why: str) -> UnreadableError:
     """Return what is said of conflict markers that nobody can make sense of."""
     return UnreadableError(
-        f"{path} has conflict markers of git that cannot be taken apart ({why}), so nothing was "
+        f"{path} has git conflict markers that cannot be taken apart ({why}), so nothing was "
         "touched: merge it with git again, edit the markers out by hand, or put a backup in its "
         "place with reachout restore 1 (reachout backup --list shows them all).",
-        "it has conflict markers of git that cannot be taken apart",
+        "it has git conflict markers that cannot be taken apart",
     )
 
 

@@ -194,7 +194,7 @@ def _refuse_huge(path: Path, size: int) -> None:
     if size > MOST:
         raise StoreError(
             f"{path} has {size / MOST:.1f} GB, and a data file has 1 GB at most, so it was not "
-            "opened and nothing was changed: look whether it is the right file."
+            "opened and nothing was changed: check that it's the right file."
         )
 
 

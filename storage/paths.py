@@ -56,9 +56,11 @@ def path_of(said: str, environ: Mapping[str, str] = os.environ) -> Path:
 
     """
     if not said:
-        raise RefusedError("a path with nothing in it names no file: say which one you mean")
+        raise RefusedError("an empty path names no file: say which one you mean")
     if "\0" in said:
-        raise RefusedError(f"{_short(said)} has a zero byte in it, as no path has: type it again")
+        raise RefusedError(
+            f"{_short(said)} has a zero byte in it, which no path can have: type it again"
+        )
     path = Path(said)
     if said.startswith("~"):
         path = _home_of(path.parts[0][1:], environ).joinpath(*path.parts[1:])
@@ -95,13 +97,13 @@ def _why_not(path: Path, error: OSError) -> RefusedError | CouldNotError:
     shown = _short(str(path))
     match error.errno:
         case errno.ENAMETOOLONG:
-            return RefusedError(f"{shown} is too long for a path: look whether it is one")
+            return RefusedError(f"{shown} is too long for a path: check that it is one")
         case errno.ENOTDIR:
             return RefusedError(
-                f"{shown} leads through something that is no folder: look whether it is right"
+                f"{shown} leads through something that isn't a folder: check the path"
             )
         case errno.ELOOP:
-            return RefusedError(f"{shown} leads round in links: name the file itself")
+            return RefusedError(f"{shown} is a link that leads in circles: name the file itself")
         case errno.EACCES | errno.EPERM:
             then = "ask whose folder it is, or name another"
         case _:

@@ -52,7 +52,7 @@ class Standing:
 def conflicted(conflict: Conflict) -> Standing:
     """Return how a file stands in which git left two versions."""
     return Standing(
-        "it has two versions in it, between conflict markers of git",
+        "it has two versions in it, between git conflict markers",
         "merges them and keeps the file as it is now beside it",
         conflict,
         aside="conflict",

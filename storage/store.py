@@ -169,8 +169,8 @@ class Store:
         self.erase(work)
         if self.for_good:
             self._file.notices.append(
-                "Somebody was deleted for good in another version of the file, and is gone here "
-                "as well; that can't be undone, and so neither can the merge."
+                "The other version of the file had someone deleted for good, who is gone here too, "
+                "so this merge can't be undone."
             )
 
     @property

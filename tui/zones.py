@@ -43,6 +43,8 @@ def machine_zone(
         names = [os.path.realpath(link).partition("/zoneinfo/")[2], _first_word(noted)]
     if named := next((name for name in names if zone_called(name)), ""):
         return named
+    if told and not any(char.isdigit() for char in told):
+        return "UTC"  # by which a machine goes that knows no zone of this name
     time.tzset()  # it may have been set since
     return time.tzname[0]
 

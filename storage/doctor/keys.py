@@ -24,7 +24,7 @@ def undigited(case: Case) -> Found:
         odd = [key for key in documents if not (key.isascii() and key.isdigit())]
         if odd:
             where = several(place(case.tables, table, odd[0]), len(odd))
-            what = f"has an id that is no digits, so plain TinyDB cannot open {short(table)}"
+            what = f"has an id that isn't a number, so plain TinyDB cannot open {short(table)}"
             then = "write 18 digits in its place, also where it is referred to"
             yield Finding("invalid", where, what, then), None
 
@@ -43,7 +43,7 @@ def astray(case: Case) -> Found:
             then = f"moves it to the week with most of its days, {new}"
             is_free = new not in taken
             if not is_free:
-                then = f"take over what it says to {new}, which is there too, and delete it"
+                then = f"copy what it says to {new}, which is there too, and delete it"
             taken.add(new)
             finding = Finding("invalid", place(case.tables, table, key), what, then, is_free)
             yield finding, partial(_move, table, key, new) if is_free else None

@@ -44,7 +44,7 @@ def conflict(case: Case) -> Iterator[Other]:
         return United(mine, ()) if now is None or now.conflict is None else now.conflict.both
 
     mine, both = standing.conflict.mine, standing.conflict.both
-    what = "holds two versions, between conflict markers of git"
+    what = "holds two versions, between git conflict markers"
     then = f"merges them ({told(mine, both)}), and keeps the file as it is now beside it"
     finding = Finding("version", short(str(case.store.path)), what, then, True)
     yield Other(finding, "two versions of git merged", together)
@@ -71,7 +71,7 @@ def beside(case: Case) -> Iterator[Other]:
         try:
             tables = read(copy)
         except StoreError:
-            what = "is a copy that a sync tool left, and is no file of reachout, or damaged"
+            what = "is a copy that a sync tool left, and isn't a reachout file, or it's damaged"
             then = "look into it, and delete it if it has nothing that you want"
             yield Other(Finding("version", short(str(copy)), what, then))
             continue

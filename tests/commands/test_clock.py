@@ -121,6 +121,7 @@ def test_a_zone_without_a_place_is_called_as_the_machine_calls_it() -> None:
     assert os.environ["TZ"] == "UTC"  # as all tests have it
     assert machine_zone({"TZ": "CET-1CEST"}) == "UTC"
     assert machine_zone({"TZ": ""}) == "UTC"
+    assert machine_zone({"TZ": "Mars/Olympus"}) == "UTC"  # a name that nobody knows
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_a_file_may_be_called_by_any_bytes_and_is_shown_with_them(
 PATHS = {
     "~nobody-here/x": (2, "there is no user nobody-here here"),
     "x" * 256: (2, "is too long for a path"),
-    "/dev/null/x": (2, "leads through something that is no folder"),
+    "/dev/null/x": (2, "leads through something that isn't a folder"),
 }
 TAKERS = (
     ["import"],

@@ -84,8 +84,8 @@ def test_a_command_that_reads_changes_no_byte_of_what_git_left(
     if command != "doctor":
         assert (answer.out, answer.err) == (
             "",
-            f"reachout: {path} was not touched, as it has two versions in it, between conflict "
-            "markers of git: reachout doctor shows it, and reachout doctor --fix merges them and "
+            f"reachout: {path} was not touched, as it has two versions in it, between git "
+            "conflict markers: reachout doctor shows it, and reachout doctor --fix merges them and "
             "keeps the file as it is now beside it.\n",
         )
 
@@ -245,7 +245,7 @@ def test_markers_that_make_no_sense_are_refused_in_one_sentence(
     for words in (("status",), ("log", "tom", "--via", "call"), ("doctor", "--fix")):
         answer = shell(*words)
         assert answer.code == 1
-        assert "conflict markers of git that cannot be taken apart" in answer.err
+        assert "git conflict markers that cannot be taken apart" in answer.err
         assert answer.err.count("\n") == 1
     assert everything(path.parent) == before
 
@@ -427,7 +427,7 @@ def test_a_copy_that_cannot_be_read_stays_where_it_is(
     others.write_text("[]")  # whose it is, nobody knows
     answer = shell("doctor", "--fix")
     assert answer.code == 1
-    assert "is no file of reachout, or damaged" in answer.out
+    assert "isn't a reachout file, or it's damaged" in answer.out
     assert "network 2" not in answer.out
     assert broken.exists()
     assert others.exists()
@@ -460,7 +460,7 @@ def test_the_doctor_says_that_a_merge_with_somebody_deleted_for_good_has_no_undo
     copy = copied(NAMES[0])
     do("forget", "priya", "--yes", "--data", str(copy))
     answer = shell("doctor", "--fix")
-    assert "and so neither can the merge" in answer.err
+    assert "this merge can't be undone" in answer.err
     assert "taken in" not in shell("undo", "--list").out
 
 

@@ -870,7 +870,7 @@ def test_an_id_that_is_no_digits_is_found_in_any_table(files: Any, holding: Any)
     )
     contacts, other = examine(store)
     assert contacts.where == "Priya (contacts priya) and 1 more"
-    assert contacts.what == "has an id that is no digits, so plain TinyDB cannot open contacts"
+    assert contacts.what == "has an id that isn't a number, so plain TinyDB cannot open contacts"
     assert other.where.startswith("document of rolodex")
     assert not contacts.fixable
     assert repair(store) == []

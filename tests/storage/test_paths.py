@@ -84,7 +84,7 @@ def test_a_path_from_outside_is_whole_and_from_home_where_it_says_so() -> None:
         ("~" + "x" * 5000, "there is no user x"),
         ("~\udcff/x", r"there is no user \\xff here"),
         ("x\0y", "has a zero byte in it"),
-        ("", "a path with nothing in it"),
+        ("", "an empty path"),
     ],
 )
 def test_what_is_written_like_no_path_is_refused(said: str, sentence: str) -> None:
@@ -112,8 +112,8 @@ def test_what_lies_at_a_path_is_told_apart(tmp_path: Path) -> None:
     assert [kind_at(Path("/dev/null")), kind_at(tmp_path / "y")] == ["other", None]
     for path, sentence in (
         (tmp_path / ("x" * 256), r"\.\.\. is too long for a path"),
-        (tmp_path / "x" / "y", "leads through something that is no folder"),
-        (tmp_path / "round", "leads round in links"),
+        (tmp_path / "x" / "y", "leads through something that isn't a folder"),
+        (tmp_path / "round", "is a link that leads in circles"),
     ):
         with pytest.raises(RefusedError, match=sentence):
             kind_at(path)

@@ -285,7 +285,7 @@ def test_a_file_of_more_than_a_gigabyte_is_refused_before_it_is_read(files: Any)
         files.open()
     assert str(refused.value) == (
         f"{files.path} has 1.5 GB, and a data file has 1 GB at most, so it was not opened and "
-        "nothing was changed: look whether it is the right file."
+        "nothing was changed: check that it's the right file."
     )
     assert sorted(one.name for one in files.path.parent.iterdir()) == ["network.json"]
 

@@ -250,7 +250,7 @@ async def test_a_thing_is_changed_and_taken_out(sit: Sit, demo: Path) -> None:
 async def test_s_says_what_may_be_shared_where_there_is_nothing(sit: Sit, begun: Path) -> None:
     async with sit(begun) as desk:
         await desk.press("S")
-        await desk.until("A link, a piece of news, an invitation: type or paste it")
+        await desk.until("A link, some news, an invitation: type or paste it")
         await desk.press("enter")
         await desk.until("╭─ Share with up to ten people")
 

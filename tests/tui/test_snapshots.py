@@ -59,7 +59,7 @@ WHOM = ("S", "down", "enter")
 
 SCENES = {
     "share": Scene("demo", ("S",), "3 of 7 sent, go on", (*BOTH, LEAST)),
-    "share_empty": Scene("begun", ("S",), "A link, a piece of news"),
+    "share_empty": Scene("begun", ("S",), "A link, some news"),
     "share_new": Scene("demo", ("S", *"e.co/x"), "share this", (USUAL,)),
     "share_kind": Scene("demo", ("S", *"e.co/x", "enter"), "╭─ Give it as", (USUAL,)),
     "share_whom": Scene("demo", (*WHOM, "space", "j", "space"), "2 of 10 chosen", (*BOTH, LEAST)),
@@ -239,7 +239,7 @@ SCENES = {
     "time_empty": Scene("begun", ("M",), "No time is asked for", (USUAL,)),
     "usual_minutes": Scene("working", ("M", "e"), "Usual minutes", (*BOTH, LEAST)),
     "busy": Scene("demo", ("B",), "Too busy", (*BOTH, LEAST)),
-    "busy_empty": Scene("begun", ("B",), "Nobody waits", (USUAL,)),
+    "busy_empty": Scene("begun", ("B",), "Nobody is waiting", (USUAL,)),
     "goal_time": Scene("working", ("ctrl+g",), "You work at", (USUAL,)),
     "review_seeking": Scene("seeking", ("r",), "25 % for people"),
     "review_seeking_low": Scene("seeking", ("r",), "Job boards", (LEAST,)),

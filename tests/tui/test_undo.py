@@ -100,7 +100,7 @@ async def test_one_after_the_other_is_taken_back_as_long_as_they_are_ones_own(
 async def test_what_was_done_before_the_app_was_opened_is_named_first(sit: Sit, busy: Path) -> None:
     async with sit(busy) as desk:
         await desk.press("u")
-        await desk.until("The newest change is from before")
+        await desk.until("The newest change is from an earlier")
         await desk.press("u")
         await desk.until("Took back: Priya Nair, call")
 
@@ -113,6 +113,6 @@ async def test_what_another_session_took_back_is_brought_back_only_knowingly(
         other.take_back()
         await desk.until(lambda: not desk.logged)
         await desk.press("U")
-        await desk.until("What was taken back last was so")
+        await desk.until("The last undo was made")
         await desk.press("U")
         await desk.until("Done again: Priya Nair")

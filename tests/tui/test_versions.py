@@ -172,7 +172,7 @@ async def test_no_undo_is_offered_for_a_merge_with_somebody_deleted_for_good(
         await desk.until("is a copy that a")
         await desk.press("y")
         await desk.until("All of it is in the file now")
-        await desk.until("that can't be undone")
+        await desk.until("this merge can't be undone")
         assert "u takes it back" not in desk.text
         await desk.press("u")
         await desk.until("Deleting for good stays")

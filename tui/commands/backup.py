@@ -58,7 +58,7 @@ def _folder(said: str) -> Path:
         case None:
             raise RefusedError(f"there is no folder {folder}: make it first, or put its disk back")
         case _:
-            raise RefusedError(f"{folder} is no folder: name the one to copy into")
+            raise RefusedError(f"{folder} isn't a folder: name the one to copy into")
 
 
 def _show(args: argparse.Namespace, session: Session, folder: Path | None) -> None:

@@ -44,7 +44,7 @@ class BusyDialog(Dialog[Idea | None]):
                 Look(row=self._row, key=lambda one: one.contact.id),
                 glyphs=self._glyphs,
                 empty=[
-                    [("  Nobody waits for a line from you. ", "soft")],
+                    [("  Nobody is waiting to hear from you. ", "soft")],
                     [("  Any name that comes to mind will do: ", "soft"), ("l", "accent bold")],
                 ],
             )
@@ -54,9 +54,17 @@ class BusyDialog(Dialog[Idea | None]):
         """Show the first one."""
         rows = self.query_one(Rows)
         rows.show(self._ideas)
-        rows.styles.height = max(1, len(self._ideas) or len(rows.empty))
+        self._fit()
         rows.focus()
         self.query_one(Painted).redraw()
+
+    def on_resize(self) -> None:
+        """Give the words of an empty list the lines that they take, once it has its width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for rows in self.query(Rows):
+            rows.styles.height = max(1, len(self._ideas) or len(rows.empty))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be logged or copied where there is nothing."""

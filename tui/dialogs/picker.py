@@ -82,9 +82,17 @@ class Picker(Dialog[str | None]):
         rows.can_focus = False
         rows.show(self._options)
         rows.select(self._current)
-        most = max(len(self._options), len(self.EMPTY))
-        rows.styles.height = max(1, min(most, 13, self.size.height - 5))
+        self._fit()
         self.query_one(Line).focus()
+
+    def on_resize(self) -> None:
+        """Give the words of an empty list the lines that they take, once it has its width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for rows in self.query(Rows):
+            most = max(len(self._options), len(rows.empty) if self.EMPTY else 0)
+            rows.styles.height = max(1, min(most, 13, self.size.height - 5))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:

@@ -98,7 +98,7 @@ class ThingPicker(Picker):
 
     KEYS = ("dialog.pick", "share.edit", "share.remove", "dialog.close")
     EMPTY = (
-        [("  A link, a piece of news, an invitation: type or paste it,", "soft")],
+        [("  A link, some news, an invitation: type or paste it,", "soft")],
         [("  with #tags behind it if you like. enter keeps it.", "soft")],
     )
 

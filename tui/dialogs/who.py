@@ -81,7 +81,7 @@ class WhoDialog(Form):
 
     def _ask_now(self) -> list[Question]:
         if self._ids and not self._people:
-            raise RefusedError("nobody of them is there any more; ^u shows what was done")
+            raise RefusedError("none of them is there any more; ^u shows what was done")
         return [self._question(field) for field in LABELS]
 
     def _question(self, field: str) -> Question:

@@ -55,11 +55,11 @@ def _name(place: Place, one: Action) -> None:
     """Say what another session did, or an earlier one, before it is taken back."""
     state = place.state
     if one.undone:
-        said = f"What was taken back last was so elsewhere: {one.what}. U again brings it back"
+        said = f"The last undo was made elsewhere: {one.what}. U again brings it back"
     elif one.at > state.begun:
         said = f"The newest change was made elsewhere: {one.what}. u again takes it back"
     else:
-        said = f"The newest change is from before: {one.what}. u again takes it back"
+        said = f"The newest change is from an earlier session: {one.what}. u again takes it back"
     place.notify(f"{said}, ^u lists all.", timeout=NAMED, markup=False)
     state.offer(one.id, undone=one.undone, seconds=NAMED)
 
@@ -73,7 +73,7 @@ async def _turned(place: Place, key: str, *, undone: bool) -> None:
     try:
         done = await state.turn(key, undone=undone)
     except ClashError as clash:
-        asked = "Bring it back all the same?" if undone else "Take it back all the same?"
+        asked = "Bring it back anyway?" if undone else "Take it back anyway?"
         question = f"{sentence(clash)} {asked} {'u' if undone else 'U'} has it again."
         if not await place.app.push_screen_wait(ConfirmDialog("Changed since", question)):
             return
