@@ -22,10 +22,14 @@ def is_for_people(phone: Phone) -> bool:
     return not any(word.endswith(DEAF) for word in _words(phone))
 
 
+def phones(contact: Contact) -> list[Phone]:
+    """Return all numbers, the mobile ones first and what nobody hears last."""
+    return sorted(contact.phones, key=lambda one: (not is_for_people(one), _is_at_home(one)))
+
+
 def numbers(contact: Contact) -> tuple[str, ...]:
     """Return the numbers for a call or a text, the mobile ones first."""
-    them = sorted(filter(is_for_people, contact.phones), key=_is_at_home)
-    return tuple(one.raw for one in them)
+    return tuple(one.raw for one in phones(contact) if is_for_people(one))
 
 
 def addresses(contact: Contact, channel: Channel) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def test_the_card_shows_it(mira: Any, do: Shell) -> None:
         "Link         https://example.com/mira (Boat blog)",
     ):
         assert line in shown.splitlines()
+    called = [line.split(None, 1)[1] for line in shown.splitlines() if line.startswith("Phone")]
+    assert called == ["555 0103 (mobile)", "555 0102 (home)", "555 0101 (work fax)"]
 
 
 def test_a_nickname_finds_and_is_resolved_by_commands(mira: Any, do: Shell) -> None:

@@ -14,6 +14,7 @@ from habit.model import Contact
 from habit.network import Network
 from storage.formats import Card, Skip, read
 from storage.importing import ImportPlan
+from tests.formats.book import ROWS, Book
 
 Saved = Callable[[str, bytes | str], Path]
 Items = Callable[..., list[Card | Skip]]
@@ -71,6 +72,24 @@ def hand() -> Hand:
     return Hand(
         today=date(2026, 11, 22), now=1_790_000_000_000, new_id=lambda: f"{next(numbers):018}"
     )
+
+
+@pytest.fixture
+def book(hand: Hand) -> Book:
+    """An empty network."""
+    return Book(hand)
+
+
+@pytest.fixture(scope="session")
+def row(items: Items) -> Callable[[str], Card]:
+    """Read the one person that a row of LinkedIn's makes up."""
+
+    def reading(text: str) -> Card:
+        (found,) = items(ROWS + text + "\n", "Connections.csv")
+        assert isinstance(found, Card)
+        return found
+
+    return reading
 
 
 @pytest.fixture(scope="session")

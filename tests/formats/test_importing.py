@@ -13,62 +13,13 @@ from storage.formats import Card, Skip
 from storage.importing import ImportPlan, plan
 from storage.records import mark_of
 from storage.told import Kept
+from tests.formats.book import ROWS, Book
 
 OneCard = Callable[..., Card]
 Items = Callable[..., list[Card | Skip]]
 NetworkOf = Callable[[Iterable[Contact]], Network]
 
-HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 MIRA = ("FN:Mira Holt", "UID:mira-1", "EMAIL:mira@example.com", "TITLE:Carpenter")
-
-
-class Book:
-    """A network into which things are imported one after another."""
-
-    def __init__(self, hand: Hand, people: Iterable[Contact] = ()) -> None:
-        self.hand = hand
-        self.network = Network.of({"contacts": {one.id: one for one in people}})
-        self.last: ImportPlan
-
-    def take(self, *items: Card | Skip, **options: Any) -> ImportPlan:
-        """Import these, and do what is planned."""
-        self.last = plan(self.network, self.hand, items, **options)
-        self.network = self.network.after(
-            [(edit.table, edit.id, edit.after) for edit in self.last.change.edits]
-        )
-        return self.last
-
-    def edit(self, **fields: Any) -> None:
-        """Change the only contact by hand."""
-        one = replace(self.one, **fields)
-        self.network = self.network.after([("contacts", one.id, one)])
-
-    @property
-    def people(self) -> list[Contact]:
-        return list(self.network.contacts.values())
-
-    @property
-    def one(self) -> Contact:
-        (found,) = self.people
-        return found
-
-
-@pytest.fixture
-def book(hand: Hand) -> Book:
-    """An empty network."""
-    return Book(hand)
-
-
-@pytest.fixture(scope="session")
-def row(items: Items) -> OneCard:
-    """Read the one card that a row of LinkedIn's makes up."""
-
-    def reading(text: str) -> Card:
-        (found,) = items(HEADER + text + "\n", "Connections.csv")
-        assert isinstance(found, Card)
-        return found
-
-    return reading
 
 
 def counts(found: ImportPlan) -> tuple[int, int, int]:
@@ -192,14 +143,14 @@ def test_cards_without_uid_of_one_name_and_other_addresses_are_two(
 def test_whom_you_added_by_hand_is_found_again(
     hand: Hand, card: OneCard, mine: dict[str, Any], theirs: tuple[str, ...]
 ) -> None:
-    book = Book(hand, [Contact(id="1", name="Mira Holt", title="Friend", **mine)])
+    book = Book(hand, Contact(id="1", name="Mira Holt", title="Friend", **mine))
     assert counts(book.take(card(*theirs))) == (0, 1, 0)
     assert (book.one.id, book.one.name, book.one.title) == ("1", "Mira Holt", "Friend")
     assert counts(book.take(card(*theirs))) == (0, 0, 1)
 
 
 def test_a_name_alone_is_not_enough_beside_other_addresses(hand: Hand, card: OneCard) -> None:
-    book = Book(hand, [Contact(id="1", name="Mira Holt", emails=("other@example.com",))])
+    book = Book(hand, Contact(id="1", name="Mira Holt", emails=("other@example.com",)))
     book.take(card(*MIRA))
     assert len(book.people) == 2
 
@@ -264,7 +215,7 @@ def test_a_contact_that_a_later_file_lacks_stays(book: Book, card: OneCard) -> N
 def test_each_source_of_a_contact_has_a_memory_of_its_own(
     hand: Hand, card: OneCard, row: OneCard
 ) -> None:
-    book = Book(hand, [Contact(id="1", name="Mira Holt", emails=("mira@example.com",))])
+    book = Book(hand, Contact(id="1", name="Mira Holt", emails=("mira@example.com",)))
     profile = "Mira,Holt,https://www.linkedin.com/in/mira,mira@example.com,Oak,{},1 May 2020"
     book.take(card("FN:Mira Holt", "EMAIL:mira@example.com", "X-PET:dog"))
     book.take(row(profile.format("Lead")))
@@ -308,7 +259,7 @@ def test_whom_you_deleted_is_not_brought_back(
 
 
 def test_whom_you_deleted_and_added_again_is_found(hand: Hand, card: OneCard) -> None:
-    book = Book(hand, [Contact(id="1", name="Mira Holt", emails=("mira@example.com",))])
+    book = Book(hand, Contact(id="1", name="Mira Holt", emails=("mira@example.com",)))
     mira = card(*MIRA)
     found = plan(book.network, hand, [mira], gone={mark_of(mira.contact.sources[0])})
     assert counts(found) == (0, 1, 0)
@@ -343,7 +294,7 @@ def test_the_network_an_import_was_planned_on_is_as_it_was(book: Book, card: One
 def test_b17_whoever_is_new_from_linkedin_was_found_there_and_what_you_say_stays(
     hand: Hand, items: Items
 ) -> None:
-    rows = items(f"{HEADER}Mira,Holt,https://www.linkedin.com/in/mira,,,,\n", "Connections.csv")
+    rows = items(f"{ROWS}Mira,Holt,https://www.linkedin.com/in/mira,,,,\n", "Connections.csv")
     book = Book(hand)
     book.take(*rows)
     assert book.one.found == "LinkedIn"

@@ -19,58 +19,12 @@ from storage.formats import Card, Skip
 from storage.formats.card import fingerprint
 from storage.importing import ImportPlan, plan
 from storage.records import mark_of
+from tests.formats.book import Book
 
 OneCard = Callable[..., Card]
 Items = Callable[..., list[Card | Skip]]
 
-ROWS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 EVERYTHING = ("ORG:Tideline", "TITLE:Engineer", "BDAY:1985-03-12", "NOTE:Met at the yard")
-
-
-class Book:
-    """A network into which files come one after another."""
-
-    def __init__(self, hand: Hand, *people: Contact) -> None:
-        self.hand = hand
-        self.network = Network.of({"contacts": {one.id: one for one in people}})
-
-    def take(self, *items: Card | Skip) -> ImportPlan:
-        """Bring these in as one import."""
-        found = plan(self.network, self.hand, items)
-        edits = [(edit.table, edit.id, edit.after) for edit in found.change.edits]
-        self.network = self.network.after(edits)
-        return found
-
-    @property
-    def people(self) -> list[Contact]:
-        return list(self.network.contacts.values())
-
-    @property
-    def one(self) -> Contact:
-        (found,) = self.people
-        return found
-
-    def edit(self, **fields: Any) -> None:
-        """Change the only contact by hand."""
-        self.network = self.network.after([("contacts", self.one.id, replace(self.one, **fields))])
-
-
-@pytest.fixture
-def book(hand: Hand) -> Book:
-    """An empty network."""
-    return Book(hand)
-
-
-@pytest.fixture(scope="session")
-def row(items: Items) -> OneCard:
-    """Read the one person that a row of LinkedIn's makes up."""
-
-    def reading(text: str) -> Card:
-        (found,) = items(ROWS + text + "\n", "Connections.csv")
-        assert isinstance(found, Card)
-        return found
-
-    return reading
 
 
 def typed(name: str = "Ann Ex", **fields: Any) -> Contact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from habit.addresses import types_of
+from habit.addresses import phones, types_of
 from habit.aside import died_words
 from habit.dates import birthday_text, span_text
 from habit.find import resolve
@@ -76,7 +76,7 @@ def _facts(session: Session, one: Contact) -> list[tuple[str, str]]:
         ("Anniversary", birthday_text(one.anniversary) if one.anniversary else ""),
         ("Lists", ", ".join(list_names(network, one))),
         *(("Email", _sorted_out(one, email)) for email in one.emails),
-        *(("Phone", _sorted_out(one, phone.raw)) for phone in one.phones),
+        *(("Phone", _sorted_out(one, phone.raw)) for phone in phones(one)),
         *(("Link", _sorted_out(one, url)) for url in one.urls),
         ("Tags", ", ".join(one.tags)),
         ("To you", who_words(network, one)),
