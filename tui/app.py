@@ -346,6 +346,9 @@ class Reachout(Watching[int]):
             question = "Quit without saving what you typed?"
             if not await self.push_screen_wait(ConfirmDialog("Quit", question)):
                 return
+        for one in self.screen_stack:
+            if keep := getattr(one, "keep_typed", None):
+                await keep()
         self.exit()
 
     def action_help_quit(self) -> None:

@@ -10,7 +10,9 @@ import pytest
 from habit.errors import CouldNotError
 from habit.model import Change
 from habit.network import Network
+from storage.store import Store
 from tests.tui.conftest import Sit
+from tests.tui.desk import key_of
 
 SUNDAY = date(2026, 11, 22)
 
@@ -338,3 +340,16 @@ async def test_the_bar_opens_in_full_sight_and_what_was_saved_is_told_as_the_nex
         await desk.press("ctrl+s")
         await desk.until("Logged .* u takes it back")
         await desk.until("╭─ Log an outreach")
+
+
+async def test_nobody_who_has_died_is_offered_something_to_give(sit: Sit, demo: Path) -> None:
+    from habit.changes import edit_contact
+
+    store = Store.open(demo)
+    tom = key_of(store, "Tom Okafor")
+    store.commit(edit_contact(store.network, tom, died=date(2026, 11, 2)))
+    store.close()
+    async with sit(demo) as desk:
+        await desk.press("l", *"tom oka", "enter")
+        await desk.until("died 2 Nov 2026")
+        assert "would like" not in desk.text

@@ -6,11 +6,13 @@ import errno
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from habit.review import review_of
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
 
@@ -223,6 +225,52 @@ async def test_half_a_note_is_not_thrown_away_without_a_question(sit: Sit, demo:
         await desk.until("Log an outreach", want=False)
         await desk.press("l", *"priya", "escape")
         await desk.until("Log an outreach", want=False)
+
+
+@pytest.mark.parametrize(
+    ("way", "typed"),
+    [
+        (("3", "p", "comma"), "the harvest"),
+        (("S",), "https://example.com/terraces"),
+    ],
+    ids=["a pause", "something to share"],
+)
+async def test_words_in_a_dialog_are_not_thrown_away_without_a_question(
+    sit: Sit, demo: Path, way: tuple[str, ...], typed: str
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press(*way, *typed)
+        for leaving, question in (("escape", "Leave without"), ("ctrl+q", "Quit without")):
+            await desk.press(leaving)
+            await desk.until(question)
+            await desk.press("n")
+            await desk.until(question, want=False)
+            await desk.until(typed)
+
+
+async def test_a_name_in_the_first_run_is_not_thrown_away_without_a_question(
+    sit: Sit, new: Path
+) -> None:
+    async with sit(new) as desk:
+        await desk.press(*"Kai", "ctrl+q")
+        await desk.until("Quit without saving what you typed")
+        await desk.press("n")
+        await desk.until("Quit without saving", want=False)
+        await desk.press("enter")
+        await desk.until(lambda: [one.name for one in desk.network.contacts.values()] == ["Kai"])
+
+
+async def test_what_went_well_is_kept_when_one_quits_within_the_line(
+    sit: Sit, reviewed: Path
+) -> None:
+    async with sit(reviewed) as desk:
+        await desk.press("r")
+        await desk.until("went well")
+        await desk.press(*"Lee called back", "ctrl+q")
+        await desk.until(lambda: desk.app._exit)
+        weeks = [date(2026, 11, 9), date(2026, 11, 16)]
+        kept = [review_of(desk.network, week).went_well for week in weeks]
+        assert "Lee called back" in kept
 
 
 async def test_quitting_out_of_a_form_asks_for_what_was_typed(sit: Sit, demo: Path) -> None:

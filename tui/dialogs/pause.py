@@ -114,9 +114,18 @@ class PauseDialog(Dialog[None]):
         """Type a reason."""
         self.query_one(Line).focus()
 
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss()
+    @property
+    def has_typed(self) -> bool:
+        """Whether closing would throw a reason away."""
+        return bool(self.query_one(Line).value.strip())
+
+    @work
+    async def action_close(self) -> None:
+        """Close; a reason that no week has is not thrown away without a question."""
+        from tui.dialogs.confirm import may_leave
+
+        if await may_leave(self.app, is_lost=self.has_typed):
+            self.dismiss()
 
 
 def _words(by: int) -> str:

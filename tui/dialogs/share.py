@@ -141,6 +141,22 @@ class ThingPicker(Picker):
         return fitting if is_there else [*fitting, *self.made_of(typed)]
 
     @property
+    def has_typed(self) -> bool:
+        """Whether closing would throw away something new."""
+        return self._current_key.startswith(NEW)
+
+    def action_close(self) -> None:
+        """Close; something new is not thrown away without a question."""
+        self._leave()
+
+    @work
+    async def _leave(self) -> None:
+        from tui.dialogs.confirm import may_leave
+
+        if await may_leave(self.app, is_lost=self.has_typed):
+            self.dismiss(None)
+
+    @property
     def _current_key(self) -> str:
         current = self.query_one(Rows).current
         return current.key if isinstance(current, Option) else ""

@@ -191,6 +191,11 @@ class FirstRun(Standing[None], Screen[None]):
         return self.query_one("#first-line", Line)
 
     @property
+    def has_typed(self) -> bool:
+        """Whether leaving would throw away a name, or a reason, that is not saved yet."""
+        return bool(self._line.value.strip())
+
+    @property
     def _rows(self) -> Rows[Contact]:
         return self.query_one("#first-rows", Rows)
 

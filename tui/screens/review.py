@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
@@ -430,15 +430,25 @@ class Review(Place):
         if "went_well" in said:
             self._note(**said)
 
+    async def keep_typed(self) -> None:
+        """Keep the line as it stands, as the app is about to be left within it."""
+        said = self._said(self._at)
+        if "went_well" in said:
+            await self._noting(**said)
+
     def _note(self, **said: Any) -> None:
-        """Keep where the review stands: no action of its own, so undo goes on with the others."""
+        """Keep where the review stands, by the app: the screen may be left before it is written."""
+        self.app.run_worker(self._noting(**said))
+
+    def _noting(self, **said: Any) -> Coroutine[Any, Any, None]:
+        """Return what writes where the review of the week on the screen now stands.
+
+        It is no action of its own, so undo goes on with the others.
+        """
         store, back = self.state.store, self._weeks.back
-
-        def work() -> object:
-            return store.commit(review.keep(store.network, back, **said), undoable=False)
-
-        # By the app, as the screen may be left before it is written.
-        self.app.run_worker(self._written(work))
+        return self._written(
+            lambda: store.commit(review.keep(store.network, back, **said), undoable=False)
+        )
 
     async def _written(self, work: Callable[[], object]) -> None:
         try:

@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from habit.aside import died_words
 from habit.dates import ago, day_text, duration
 from habit.errors import CouldNotError, RefusedError
 from habit.model import (
@@ -831,6 +832,8 @@ class LogBar(Container):
             return []
         lines: list[Drawn] = [[(short(place_of(self._state.network, contact), width), "soft")]]
         last = last_interaction(state.network, contact.id)
+        if contact.died:
+            return [*lines, [(died_words(contact), "soft")]]
         if last is None:
             lines.append([("your first time in touch here", "soft")])
             return [*lines, give_line(state, contact, width)]
