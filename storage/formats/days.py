@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import MINYEAR, date
 
 from habit.dates import parse_birthday
 from habit.errors import RefusedError
@@ -32,7 +33,10 @@ def yearly_of(text: str, this_year: int, omitted: str = "") -> Birthday | None:
     """
     parts = _parts(text)
     if parts is None:
-        return _in_words(text)
+        found = _in_words(text)
+        if found is None or found.y is None or is_of_a_life(found.y, this_year):
+            return found
+        return replace(found, y=None)
     # A month or a day of nought is one that is not known.
     year, month, day = (int(part or 0) or None for part in parts)
     if year is not None and (not is_of_a_life(year, this_year) or str(year) == omitted):
@@ -46,8 +50,11 @@ def yearly_of(text: str, this_year: int, omitted: str = "") -> Birthday | None:
 
 
 def is_of_a_life(year: int, this_year: int) -> bool:
-    """Whether somebody born in a year can be alive."""
-    return this_year - year <= OLDEST
+    """Whether somebody born in a year can be alive; a wedding may also be next year.
+
+    Programs that make four digits of two write 2068 for 1968.
+    """
+    return this_year - year <= OLDEST and (this_year < MINYEAR + 1 or year <= this_year + 1)
 
 
 def says_a_year(text: str, omitted: str = "") -> bool:

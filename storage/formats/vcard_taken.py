@@ -72,18 +72,20 @@ class Taken:
         self._take_all()
 
     def _take_all(self) -> None:
-        odd: list[int] = []
+        odd: list[tuple[int, bytes]] = []
         for at, text in self._raw.lines:
             found = property_of(text)
             if found is None:
-                odd.append(at)
+                odd.append((at, text))
             elif found.value:
                 self.take(found)
             elif found.name in _HEAVY:
                 self.heavy = True
         if odd:
-            lines = f"line {odd[0]}" if len(odd) == 1 else f"{len(odd)} lines from line {odd[0]} on"
-            self.warnings.append(f"{lines} without a colon left out")
+            at, text = odd[0]
+            lines = f"line {at}" if len(odd) == 1 else f"{len(odd)} lines from line {at} on"
+            said = _quoted(decoded(text, fallback=self._encoding)[0])
+            self.warnings.append(f"{lines} without a colon left out: {said}")
 
     @cached_property
     def _is_old(self) -> bool:

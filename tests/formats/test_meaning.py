@@ -38,6 +38,8 @@ OneCard = Callable[..., Card]
         ("BDAY:19000229", Birthday(None, 2, 29)),
         ("BDAY:1910-03-12", Birthday(None, 3, 12)),
         ("BDAY:1911-03-12", Birthday(1911, 3, 12)),
+        ("BDAY:2068-03-12", Birthday(None, 3, 12)),
+        ("BDAY;VALUE=text:11 April 1898", Birthday(None, 4, 11)),
     ],
 )
 def test_a_birthday_has_a_year_only_where_somebody_can_be_born_in_it(
@@ -51,7 +53,7 @@ def test_a_birthday_has_a_year_only_where_somebody_can_be_born_in_it(
 
 
 def test_a_year_too_long_ago_that_was_meant_is_kept_on_the_side(person: Person) -> None:
-    for written in ("1898-03-12", "18980312", "12.3.1898"):
+    for written in ("1898-03-12", "18980312", "12.3.1898", "2068-03-12"):
         assert person("FN:Mira", f"BDAY:{written}").extra["vcard"] == [["BDAY", "", written]]
     assert person("FN:Mira", "BDAY:--0312").extra == {}
     for none in ("BDAY:1604-03-12", "BDAY:1900-03-12", "BDAY;X-APPLE-OMIT-YEAR=1700:1700-03-12"):

@@ -327,7 +327,8 @@ def test_five_thousand_cards_inside_each_other_are_one(items: Items) -> None:
 
 
 def test_a_line_without_a_colon_is_told_with_its_number(card: OneCard) -> None:
-    assert card("FN:Mira Holt", "what is this").warnings == ("line 4 without a colon left out",)
+    (said,) = card("FN:Mira Holt", "what is this").warnings
+    assert said == 'line 4 without a colon left out: "what is this"'
 
 
 @pytest.mark.parametrize("quotes", [1, 3, 20_001])
