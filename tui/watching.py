@@ -31,6 +31,8 @@ PASSING = 3
 """Seconds for which a sentence is shown that says only what the screen shows as well."""
 AT_HAND = 20
 """Seconds for which words are shown that may have to be selected by hand."""
+NAMED = 8.0
+"""Seconds for which it is said what another session did, before it is taken back."""
 _SWITCH = 0.001
 """Seconds after which a thread that reads lets the screen go on."""
 
@@ -176,7 +178,10 @@ class Watching(TypingAhead[T]):
             self._asked.clear()
             self.revision += 1
             said = "All of it is in the file now."
-            self.notify(f"{said} u takes it back." if state.is_undoable else said, markup=False)
+            said = f"{said} u takes it back." if state.is_undoable else said
+            self.notify(said, markup=False, timeout=PASSING)
+            if state.is_undoable:
+                state.offer(state.store.done_here[-1], undone=False, seconds=PASSING)
 
     def _follow_trouble(self) -> None:
         if self.trouble and not self.state.trouble:
@@ -185,7 +190,7 @@ class Watching(TypingAhead[T]):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a sentence; what is only said in passing takes the place of what was so before."""
-        if how.get("severity") == "error" or how.get("timeout") not in (PASSING, AT_HAND):
+        if how.get("severity") == "error" or how.get("timeout") not in (PASSING, AT_HAND, NAMED):
             self._lasting = time.monotonic() + (how.get("timeout") or 5)
         else:
             self.hush()

@@ -58,6 +58,7 @@ async def test_without_a_toast_the_newest_of_another_session_is_named_and_only_t
         assert logged(desk) == {"Priya Nair", "Tom Okafor"}
         await desk.press("u")
         await desk.until("Took back: Priya Nair")
+        assert NAMED not in desk.text  # a key is not offered once it was pressed
         assert logged(desk) == {"Tom Okafor"}
 
 

@@ -8,12 +8,10 @@ from habit.errors import CouldNotError, RefusedError
 from storage.store import Action, ClashError, NothingError, StoreError
 from tui.paint import sentence
 from tui.state import unsaved
+from tui.watching import NAMED
 
 if TYPE_CHECKING:
     from tui.screens.place import Place
-
-NAMED = 8.0
-"""Seconds for which it is said what another session did."""
 
 
 async def turn(place: Place, key: str, *, undone: bool) -> None:
