@@ -18,7 +18,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from habit.text import clean, plain
+from habit.text import brief, clean, plain
 from themes import ROLES
 from themes.colour import LEAST_TEXT, contrast
 from tui.direction import settled
@@ -27,6 +27,8 @@ from tui.glyphs import ASCII
 Span: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Span]
 
+_MOST = 600
+"""Characters of an error that is shown, however long a value in it is."""
 _WEIGHTS = {"bold", "italic", "underline", "reverse"}
 
 
@@ -121,7 +123,7 @@ def _runs(spans: Line) -> list[Span]:
 
 def sentence(said: object) -> str:
     """Return an error's words as a sentence with a point, and a capital where it is our word."""
-    words = str(said).strip().rstrip(".")
+    words = brief(str(said).strip().rstrip("."), _MOST)
     first = words.split(" ", 1)[0]
     # A sentence may begin with a name or a file, which keeps its own letters.
     return f"{words[:1].upper() if first in _BEGINNINGS else words[:1]}{words[1:]}."

@@ -10,12 +10,14 @@ import pytest
 from rich.cells import cell_len
 
 from habit.changes import Hand, add_contact, add_list, join
+from habit.errors import RefusedError
 from habit.model import Change, Edit
 from habit.network import Network
 from storage.store import Store
 from tests.hostile import NAMES, write
 from tests.tui.conftest import Sit
 from tests.tui.desk import Desk
+from tui.paint import sentence
 
 FORBIDDEN = set(map(chr, [*range(32), *range(0x7F, 0xA0), 0x202A, 0x202B, 0x202D, 0x202E, 0x2066]))
 
@@ -198,3 +200,10 @@ def test_the_names_here_would_do_harm_if_they_were_not_made_harmless(new: Path) 
     )
     assert [getattr(edit.after, "name", "") for edit in change.edits] == ["]0;pwntitle", "[2Jclear"]
     assert FORBIDDEN & set("".join(NAMES))
+
+
+def test_no_sentence_in_the_app_repeats_a_long_value_whole() -> None:
+    said = sentence(RefusedError(f"there is no file {'x' * 5000}; check its name"))
+    assert len(said) <= 601
+    assert said.startswith("There is no file xxx")
+    assert said.endswith("xxx; check its name.")
