@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.schema import Document
+
+if TYPE_CHECKING:
+    from storage.tables import Draft
 
 LOOSE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("contacts", "lists"): ("lists",),
@@ -55,6 +58,39 @@ def _loose_ids(document: Document, where: str, name: str) -> list[str]:
         said = value.values() if isinstance(value, dict) else ()
         return [one for one in said if isinstance(one, str) and one.isdecimal()]
     return _ids_in(value) if isinstance(value, list) or name in _BY_ID else []
+
+
+_AT_AN_EVENT = ("interactions", "plans")
+"""The tables whose documents may bear the id of an event."""
+
+
+def let_go_of_events(draft: Draft) -> None:
+    """Let nothing in a draft bear the id of an event that is gone.
+
+    Who makes a change knows the file as it was a moment ago: another session may have taken the
+    event out since that something new follows up, or have met somebody at the one that goes.
+    """
+    steps, tables = list(draft.steps()), draft.view()
+    gone = {key for table, key, _, after in steps if table == "events" and after is None}
+    at_events = {
+        (table, key): after["event"]
+        for table, key, before, after in steps
+        if table in _AT_AN_EVENT and after and after.get("event") and after != before
+    }
+    if gone:
+        held = ((table, *one) for table in _AT_AN_EVENT for one in tables.get(table, {}).items())
+        at_events |= {
+            (table, key): document["event"]
+            for table, key, document in held
+            if isinstance(document, dict) and document.get("event") in gone
+        }
+    graves = tables.get("_gone", {})
+    for (table, key), event in at_events.items():
+        if event in gone or (event in graves and event not in tables.get("events", {})):
+            document = draft.table(table)[key]
+            draft.table(table)[key] = {
+                one: said for one, said in document.items() if one != "event"
+            }
 
 
 def letting_go(table: str, where: str, document: Any, ids: Container[str]) -> Any:

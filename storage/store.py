@@ -26,7 +26,7 @@ from storage.files import DataFile
 from storage.locking import Waiting
 from storage.paths import backups_of
 from storage.records import Repair, mark_of, record_of, records_of
-from storage.references import is_forgotten
+from storage.references import is_forgotten, let_go_of_events
 from storage.schema import Document, Tables
 from storage.standing import Standing
 from storage.tables import Database, Draft, DurableStorage, Touched, new_id
@@ -235,14 +235,15 @@ class Store:
     def commit(self, change: Change, *, undoable: bool = True) -> Network:
         """Do a change; when this returns it is on the disk, when it raises nothing has changed."""
         if change.edits and undoable:
-            self.rewrite(change.what, lambda _: self._edit(change))
+            self.rewrite(change.what, lambda draft: self._edit(draft, change))
         elif change.edits:
-            self.erase(lambda _: self._edit(change))
+            self.erase(lambda draft: self._edit(draft, change))
         return self._network
 
-    def _edit(self, change: Change) -> None:
+    def _edit(self, draft: Draft, change: Change) -> None:
         for edit in change.edits:
             self.database.doc_table(edit.table).edit(edit)
+        let_go_of_events(draft)
 
     def rewrite(self, what: str, work: Callable[[Draft], T]) -> T:
         """Do work on the documents themselves as one action, which can be taken back.
