@@ -338,18 +338,24 @@ class Reachout(Watching[int]):
 
     @work
     async def _quit(self) -> None:
-        from tui.dialogs.confirm import ConfirmDialog
-
-        if any(isinstance(one, ConfirmDialog) for one in self.screen_stack):
+        if not await self._may_quit():
             return
-        if any(getattr(one, "has_typed", False) for one in self.screen_stack):
-            question = "Quit without saving what you typed?"
-            if not await self.push_screen_wait(ConfirmDialog("Quit", question)):
-                return
         for one in self.screen_stack:
             if keep := getattr(one, "keep_typed", None):
                 await keep()
         self.exit()
+
+    async def _may_quit(self) -> bool:
+        """Ask where words would be lost; what covers everything would cover a dialog, and asks."""
+        from tui.dialogs.confirm import ConfirmDialog
+
+        front, question = self.screen, "Quit without saving what you typed?"
+        has_typed = any(getattr(one, "has_typed", False) for one in self.screen_stack)
+        if isinstance(front, TooSmall):
+            return not has_typed or await front.ask(question)
+        if any(isinstance(one, ConfirmDialog) for one in self.screen_stack):
+            return False
+        return not has_typed or await self.push_screen_wait(ConfirmDialog("Quit", question))
 
     def action_help_quit(self) -> None:
         """Ctrl+C says how to leave."""

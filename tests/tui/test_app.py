@@ -212,6 +212,53 @@ async def test_what_opens_in_a_window_too_small_is_covered_until_there_is_room(
         await desk.until("2 of 2 people")
 
 
+QUIT_ASKED = "Quit without saving what you typed?"
+
+
+async def test_a_window_too_small_asks_itself_before_words_are_lost(sit: Sit, demo: Path) -> None:
+    async with sit(demo) as desk:
+        await desk.press("a", *"Ana")
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.until("30x8")
+        for no in ("n", "escape"):
+            await desk.press("ctrl+q", "ctrl+q")
+            await desk.until(lambda: words_on(desk) == f"{QUIT_ASKED} y yes n no")
+            await desk.press(no)
+            await desk.until(lambda: words_on(desk) == "reachout needs 40x12, this is 30x8.")
+        await desk.press("ctrl+q")
+        await desk.pilot.resize_terminal(23, 5)
+        await desk.until(lambda: words_on(desk) == f"{QUIT_ASKED} y yes n no")
+        await desk.press("y")
+        await desk.until(lambda: desk.app._exit)
+
+
+async def test_a_window_with_room_again_keeps_the_words_that_it_asked_about(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("a", *"Ana")
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.until("30x8")
+        await desk.press("ctrl+q")
+        await desk.until("n no")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until("│ +Ana +│|Name +Ana")
+        await desk.press("ctrl+q")
+        await desk.until("╭─ Quit")
+
+
+async def test_the_question_whether_to_quit_can_be_answered_after_the_window_shrank(
+    sit: Sit, demo: Path
+) -> None:
+    async with sit(demo) as desk:
+        await desk.press("a", *"Ana", "ctrl+q")
+        await desk.until("╭─ Quit")
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.until("30x8")
+        await desk.press("ctrl+q", "y")
+        await desk.until(lambda: desk.app._exit)
+
+
 async def test_a_window_that_starts_too_small_says_so_and_recovers(sit: Sit, demo: Path) -> None:
     async with sit(demo, (30, 8)) as desk:
         await desk.until("40x12")
