@@ -32,7 +32,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import MountError, Widget
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from tui.asking import IN_TIME, Asked, questions
 from tui.driver import Answered
@@ -287,13 +287,16 @@ class Reachout(Watching[int]):
         """Leave with one sentence; Textual would print a traceback with people's names in it.
 
         What makes no sense any more is said, and one goes on. What a screen misses that was half
-        made when one left is no fault: that is how the app ends, and with which code.
+        made when one left is no fault: that is how the app ends, and with which code. Nor is what
+        a page misses that is being closed while it still saves.
         """
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(error, WorkerFailed) and isinstance(cause, RefusedError | CouldNotError):
             self.refuse(cause)
             return
         if self._exit and isinstance(cause, NoMatches | MountError | ScreenStackError):
+            return
+        if isinstance(error, WorkerFailed) and isinstance(cause, NoMatches) and _is_going():
             return
         if self.is_headless or os.environ.get("REACHOUT_DEBUG"):
             super()._handle_exception(error)
@@ -384,6 +387,11 @@ class Reachout(Watching[int]):
                     "It will be used where there are more colours; here all look like ansi.",
                     markup=False,
                 )
+
+
+def _is_going() -> bool:
+    """Whether what works here is of a page being taken down: it is stopped after its parts are."""
+    return get_current_worker().node._pruning
 
 
 def _collect_again() -> None:

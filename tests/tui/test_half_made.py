@@ -6,9 +6,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from tests.tui.conftest import Sit
+from tests.tui.desk import Desk
 from tests.tui.test_typing_ahead import send
+from tui.widgets.rows import Rows
 
 OPENED = {"events": "v", "lists": "t", "time": "M", "help": "?", "a new person": "a"}
 
@@ -67,3 +70,43 @@ async def test_a_storm_of_resizes_while_dialogs_open_and_close_leaves_what_was_t
         await desk.until("2 of 2 people")
         await desk.until("Reach out next")
         assert len(desk.app.screen_stack) == 1
+
+
+async def test_what_is_saved_as_its_dialog_is_taken_down_misses_nothing_of_it(
+    sit: Sit, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = asyncio.Event()
+
+    async def keep(_: object) -> None:
+        await gone.wait()
+
+    async with sit(demo) as desk:
+        await desk.press("o", "a", *"Ahoy", "enter")
+        await desk.until("yours")
+        monkeypatch.setattr(desk.app.screen, "_keep", keep)
+        monkeypatch.setattr(Rows, "on_unmount", lambda _: gone.set(), raising=False)
+        await desk.press("x", "escape")
+        await desk.until(lambda: gone.is_set() and len(desk.app.screen_stack) == 1)
+        await desk.quiet()
+        await desk.press("o")
+        await desk.until("╭─ Say to")
+        assert desk.app._exception is None
+
+
+async def test_what_a_page_misses_that_stands_is_a_fault(sit: Sit, demo: Path) -> None:
+    async def take_it_away(desk: Desk) -> None:
+        async def keep(_: object) -> None:
+            await desk.app.screen.query(Rows).remove()
+
+        await desk.press("o", "a", *"Ahoy", "enter")
+        await desk.until("yours")
+        desk.app.screen._keep = keep  # type: ignore[attr-defined]
+        await desk.press("x")
+        await desk.until(lambda: desk.app._exception is not None)
+
+    async def sit_there() -> None:
+        async with sit(demo) as desk:
+            await take_it_away(desk)
+
+    with pytest.raises(WorkerFailed, match="Rows"):
+        await sit_there()
