@@ -256,7 +256,11 @@ def amiss(monkey: Monkey) -> Iterator[str]:
         yield f"{kind}: {what}"
     copy = monkey.path.with_name("copy.json")
     shutil.copy(monkey.path, copy)
-    there, back = there_and_back(copy)
+    try:
+        there, back = there_and_back(copy)
+    except (NothingError, ClashError) as error:
+        yield f"what was taken back cannot be brought back: {error}"
+        return
     differ = sorted(key for key in {*there, *back} if there.get(key) != back.get(key))
     for key in differ[:3]:
         yield f"taken back and brought back, {key} is {back.get(key)}, and was {there.get(key)}"
@@ -270,7 +274,8 @@ def there_and_back(path: Path) -> tuple[Documents, Documents]:
         for _ in range(STEPS):
             there = {one.id for one in store.actions if not one.undone}
             store.take_back()
-            taken += there - {one.id for one in store.actions if not one.undone}
+            # What turned out to change nothing is gone, with nothing to bring back.
+            taken += there & {one.id for one in store.actions if one.undone}
     for key in reversed(taken):
         store.bring_back(key)
     after = documents(store.tables)
