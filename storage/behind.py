@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from storage.content import encode
+from storage.references import buried
 from storage.schema import Tables
 
 _DAY = 86_400_000
@@ -30,8 +31,7 @@ def lacking(before: Tables, after: Tables, now: int) -> Tables:
         for key, document in table.items():
             new = there.get(key)
             if new is None:
-                grave = graves.get(key)
-                is_lost = not (isinstance(grave, dict) and grave.get("table") == name)
+                is_lost = buried(graves.get(key), name) is None
             else:
                 is_lost = _stamp(new) < _stamp(document) <= now + _DAY
             if is_lost:

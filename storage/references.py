@@ -114,3 +114,28 @@ def _less(name: str, value: Any, ids: Container[str]) -> Any:
 def is_forgotten(grave: Any) -> bool:
     """Whether a tombstone is that of somebody who was deleted for good."""
     return isinstance(grave, dict) and grave.get("forgotten") is True
+
+
+def buried(grave: Any, table: str) -> int | None:
+    """Return when a document of this table was deleted, by the tombstone of its id, if it was.
+
+    A goal and a week that begin on one day share their id, and so their tombstone.
+    """
+    if not isinstance(grave, dict):
+        return None
+    also = grave.get("also")
+    at = also.get(table) if isinstance(also, dict) else None
+    at = grave.get("at", 0) if grave.get("table") == table else at
+    return int(at) if isinstance(at, int | float) else None
+
+
+def dug_up(grave: Any, table: str) -> Any:
+    """Return a tombstone that says no more that a document of this table is gone; or None."""
+    also = dict(grave.get("also", {})) if isinstance(grave.get("also"), dict) else {}
+    also.pop(table, None)
+    rest = {name: value for name, value in grave.items() if name != "also"}
+    if grave.get("table") == table:
+        if not also:
+            return None
+        rest["table"], rest["at"] = also.popitem()
+    return rest | ({"also": also} if also else {})

@@ -15,6 +15,7 @@ from tinydb.table import Table
 from habit.model import Edit
 from storage.files import DataFile
 from storage.records import edited, marks_of
+from storage.references import buried, dug_up
 from storage.schema import Document, Tables
 from storage.undo import OWN_TABLES, Step
 
@@ -151,8 +152,12 @@ class Draft:
         table[key] = {**table[key], "modified": stamp}
         # What is back, such as a week that is paused again, is not gone.
         grave = self._tables.get("_gone", self._base.get("_gone", {})).get(key)
-        if isinstance(grave, dict) and grave.get("table") == name:
-            self.table("_gone").pop(key)
+        if buried(grave, name) is not None:
+            rest = dug_up(grave, name)
+            if rest is None:
+                self.table("_gone").pop(key)
+            else:
+                self.table("_gone")[key] = rest
 
     def _bury(self, name: str, key: str, document: Document, now: int) -> None:
         if not name.startswith("_"):
@@ -161,6 +166,12 @@ class Draft:
                 grave["sources"] = marks
             if key in self.forgotten:
                 grave["forgotten"] = True
+            there = self._tables.get("_gone", self._base.get("_gone", {})).get(key)
+            if isinstance(there, dict) and isinstance(other := there.get("table"), str):
+                also = there.get("also")
+                also = {**(also if isinstance(also, dict) else {}), other: there.get("at", 0)}
+                also.pop(name, None)
+                grave |= {"also": also} if also else {}
             grave = {**self.graves.get(key, {}), **grave}
             self.table("_gone")[key] = grave
 

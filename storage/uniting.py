@@ -14,7 +14,7 @@ from typing import Any
 from storage import undo
 from storage.forgetting import is_forgotten, less_forgotten
 from storage.merging import merged
-from storage.references import references
+from storage.references import buried, references
 from storage.schema import Document, Tables
 from storage.tables import Draft
 from storage.whole import differences, moved_to, weekday_of
@@ -152,13 +152,13 @@ class _Uniting:
 
     def _of_one(self, key: str, there: Any, before: Any, graves: Mapping[str, Any]) -> Any:
         """Return what becomes of a document that one side lacks."""
-        grave = graves.get(key)
-        is_gone = _table_of(grave) == self._name and _at(grave) >= _stamp(there)
+        at = buried(graves.get(key), self._name)
+        is_gone = at is not None and at >= _stamp(there)
         if before is _UNKNOWN or before == there:
             return None if is_gone or before == there else there
-        if is_gone and isinstance(there, dict):
+        if at is not None and is_gone and isinstance(there, dict):
             # An edit goes before a deletion, and has to do so wherever this is merged next.
-            return {**there, "modified": int(_at(grave)) + 1}
+            return {**there, "modified": at + 1}
         return there
 
     def _of_both(self, key: str, mine: Any, theirs: Any, before: Any) -> Any:
@@ -198,10 +198,20 @@ def _graves(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any
         other = graves.get(key)
         if isinstance(other, dict) and isinstance(grave, dict):
             first, last = sorted((other, grave), key=_at)
-            graves[key] = {**first, **last}
+            both = {**_alsos(first), **_alsos(last)}
+            both.pop(_table_of(last), None)
+            rest = {name: value for name, value in {**first, **last}.items() if name != "also"}
+            graves[key] = rest | ({"also": both} if both else {})
         else:
             graves[key] = grave
     return graves
+
+
+def _alsos(grave: Document) -> dict[Any, Any]:
+    """Return the tables of which a tombstone says that a document is gone, each with when."""
+    also = grave.get("also")
+    them = also if isinstance(also, dict) else {}
+    return {**them, _table_of(grave): grave.get("at", 0)} if _table_of(grave) else dict(them)
 
 
 def _actions(mine: Tables, theirs: Tables, gone: set[str]) -> dict[str, Document]:

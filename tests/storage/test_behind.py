@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from habit import changes
 from storage.doctor import decide, examine, to_decide
 from storage.store import Store
+from tests.faults.machine import hand
 
 
 @pytest.fixture
@@ -102,3 +104,24 @@ def test_a_stamp_from_the_future_that_was_put_right_is_no_loss(
     files.patch("contacts", key, modified=store.now)
     store.refresh()
     assert store.behind == {}
+
+
+def test_a_goal_and_a_paused_week_that_both_move_with_the_first_day_are_no_loss(
+    files: Any,
+) -> None:
+    """They share an id, the day on which they begin, and so the tombstone under it."""
+    one, other, mine = files.open(), files.open(), hand()
+    one.commit(changes.set_goal(one.network, mine, 2, stretch=3))
+    one.commit(changes.pause(one.network, [mine.today]))
+    other.refresh()
+    (goal,) = one.network.goals
+    assert goal in one.network.weeks
+    other.commit(changes.set_weekday(other.network, 2))
+    one.refresh()
+    assert (one.notices, one.behind) == ((), {})
+    assert goal not in one.network.goals
+    other.take_back()
+    one.refresh()
+    assert (one.notices, one.behind) == ((), {})
+    assert goal in one.network.goals
+    assert goal not in one.tables.get("_gone", {})
