@@ -116,7 +116,7 @@ def test_a_thousand_connections_come_in_through_the_app_and_three_are_reached_ou
     app.send("2")
     app.until("Nobody here yet")
     app.send("i")
-    app.until("Nothing is kept")
+    app.until("Nothing is saved")
     app.send(str(path))
     app.send("\r")
     app.until("1.?000 new, 0 updated, 0 unchanged, 1 skipped")

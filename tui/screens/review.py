@@ -283,8 +283,7 @@ class Review(Place):
             lines = span_lines(self.state.network, self.state.today, width - 6)
             return [[], *([(MARGIN, "faint"), *line] for line in lines)]
         if self.step == "back":
-            said = self._beside_the_week(width - 6)
-            return said if len(said) <= self._room_beside(width) else []
+            return self._beside_the_week(width - 6, self._room_beside(width))
         if self.step not in ("next", "sentence"):
             return []
         return [[], [(MARGIN, "faint"), *self._agenda.sentence(width - 6)]]
@@ -298,12 +297,16 @@ class Review(Place):
         taken = frame + hero + len(self._question(width)) + lines + rows
         return self.app.size.height - taken
 
-    def _beside_the_week(self, width: int) -> list[Drawn]:
-        """What a look back has beside the week: job boards, the commitment, the honest look."""
+    def _beside_the_week(self, width: int, room: int) -> list[Drawn]:
+        """What a look back has beside the week: job boards, the commitment, the honest look.
+
+        Where there is no room for all of it, what is due once a quarter goes before the rest.
+        """
         seeking = self._seeking_lines(width) if self._is_seeking else []
         said = seeking or self._agenda.commitment(width)
         lines = [[], *([(MARGIN, "faint"), *line] for line in said)] if said else []
-        return [*lines, *(() if seeking else self._look_hint(width))]
+        hint = [] if seeking else self._look_hint(width)
+        return next((said for said in ([*lines, *hint], hint) if len(said) <= room), [])
 
     def _look_hint(self, width: int) -> list[Drawn]:
         """Say once a quarter that an honest look is due; a gentle line, and nothing more."""
