@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -12,9 +13,12 @@ ROOT = Path(__file__).parents[2]
 
 def steps(target: str, venv: Path) -> list[str]:
     """Return what make would do, with nothing set up but what lies in a folder."""
+    # The checks are run by make as well, which tells those that it starts so.
+    environ = {name: said for name, said in os.environ.items() if not name.startswith("MAKE")}
     run = subprocess.run(
         ["make", "--dry-run", target, f"VENV={venv}"],
         cwd=ROOT,
+        env=environ,
         capture_output=True,
         text=True,
         check=True,
