@@ -34,11 +34,17 @@ _HARMFUL = {
     b"\x7f": re.compile(rb"\x7f"),
     b"\xc2": re.compile(rb"\xc2[\x80-\x9f\xad]"),
     b"\xe2": re.compile(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])"),
-    b"\xef": re.compile(rb"\xef\xbb\xbf"),
-    b"\\": re.compile(rb"\\u(?:00[0189]|00[aA][dD]|007[fF]|20[0-6]|[fF][eE][fF][fF])"),
+    b"\xee": re.compile(rb"\xee"),
+    b"\xef": re.compile(rb"\xef(?:\xbb\xbf|[\x80-\xa3])"),
+    b"\xf3": re.compile(rb"\xf3[\xa0-\xbf]"),
+    b"\xf4": re.compile(rb"\xf4"),
+    b"\\": re.compile(
+        rb"\\u(?:00[0189]|00[aA][dD]|007[fF]|20[0-6]|[fF][eE][fF][fF]|[eE]|[fF][0-8]|[dD][bB][4-9a-fA-F])"
+    ),
 }
-"""Control characters, bidi overrides and unseen blanks, raw and escaped, as a hand may put them
-into the file; each by the byte that it begins with, as looking for one byte is nearly free."""
+"""Control characters, bidi overrides, unseen blanks and private-use signs, raw and escaped, as a
+hand may put them into the file; each by the byte that it begins with, as looking for one byte is
+nearly free."""
 
 
 class DamagedError(ValueError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
@@ -162,6 +162,12 @@ def people(*names: str, **fields: Any) -> dict[str, Any]:
 # Out, and in again
 
 
+def noted(text: str) -> dict[str, Any]:
+    """Return the tables of one interaction with a note."""
+    research = {"on": "2024-01-01", "people": {}, "channel": "research", "note": text}
+    return {"interactions": {"1" * 18: research}}
+
+
 @settings(max_examples=60)
 @given(tables=NETWORKS)
 def test_an_export_makes_the_same_network_out_of_nothing(tables: dict[str, Any]) -> None:
@@ -180,6 +186,8 @@ def test_an_export_makes_the_same_network_out_of_nothing(tables: dict[str, Any])
 
 @settings(max_examples=60)
 @given(tables=NETWORKS)
+@example(tables=noted("\U000f0000"))
+@example(tables=noted("\ue000"))
 def test_what_is_private_stays_at_home(tables: dict[str, Any]) -> None:
     with opened(tables) as store, opened() as other:
         take_in(other, export(store, other.path.parent, private=False))
